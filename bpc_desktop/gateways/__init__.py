@@ -1,0 +1,1 @@
+"""What crosses the border: order intake, datafeed, text and e-mail, Dashboard, exports."""

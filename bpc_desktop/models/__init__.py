@@ -1,0 +1,1 @@
+"""Central (PostgreSQL) and workstation (SQLCipher) schemas. Only frozen values leave this package."""

@@ -1,0 +1,1 @@
+"""Central: the PostgreSQL database everyone shares."""

@@ -1,0 +1,1 @@
+"""The workstation store: the encrypted database on one desktop."""

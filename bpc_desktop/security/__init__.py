@@ -1,0 +1,1 @@
+"""Key epochs, grants, sealing, sign-in, roles, audit."""

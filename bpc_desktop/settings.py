@@ -1,0 +1,46 @@
+"""Where this workstation keeps its files, and what may be set.
+
+One folder holds everything: the encrypted store, sealed key envelopes, the embedded central of a demo.
+`BPC_DESKTOP_HOME` names another folder (tests, rehearsals, two desks on one machine).
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folders of one workstation."""
+
+    root: Path
+
+    @property
+    def store(self) -> Path:
+        """The SQLCipher file."""
+        return self.root / "workstation.db"
+
+    @property
+    def people(self) -> Path:
+        """Key envelopes of the people enrolled here, one JSON file each."""
+        return self.root / "people"
+
+    @property
+    def central(self) -> Path:
+        """The embedded server's folder."""
+        return self.root / "central"
+
+    @property
+    def workstation_file(self) -> Path:
+        """Which workstation this is, and where central is (JSON)."""
+        return self.root / "workstation.json"
+
+
+def default_home() -> Home:
+    """The home of this user's workstation; created on first use, readable by its owner only."""
+    named = os.environ.get("BPC_DESKTOP_HOME")
+    root = Path(named) if named else Path(platformdirs.user_data_dir("bpc-desktop", appauthor=False))
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Home(root)

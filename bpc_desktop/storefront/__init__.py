@@ -1,0 +1,1 @@
+"""Understanding a merchant's page. No Qt: descriptions in, decisions out."""

@@ -1,0 +1,52 @@
+"""How decisions talk to a page: a conversation yields calls of page scripts and is sent their answers.
+
+No Qt here and no waiting: whoever drives a conversation (the checkout's page, a test) runs each call in the
+isolated world of the named frame and sends back what the script function returned, as plain JSON values.
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import TypeVar
+
+JsonValue = str | int | float | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame of the page. `key` is valid until the page navigates; `origin` is scheme://host[:port].
+
+    `declared`: its host belongs to the merchant's domains or payment hosts; only there may be filled.
+    """
+
+    key: str
+    url: str
+    origin: str
+    declared: bool
+    is_main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListFrames:
+    """Asks for the page's frames now; the answer sent back is a `tuple[Frame, ...]`, main frame first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Runs `bpc.<function>(argument)` in the isolated world of a frame; a promise is awaited.
+
+    The answer is what it returned. A script error, a frame that is gone, or no answer within the driver's
+    patience raises `PageUnreachable` inside the conversation.
+    """
+
+    function: str
+    argument: JsonValue
+    frame: str
+
+
+class PageUnreachable(Exception):  # noqa: N818  a state of the page, not a mistake
+    """The page did not answer: it navigated, crashed, or its script never yields."""
+
+
+T = TypeVar("T")
+Conversation = Generator[ListFrames | Call, object, T]
+"""Yields what to ask the page, is sent the answer, returns the decision."""

@@ -1,0 +1,1 @@
+"""Leases, outbox, change feed."""

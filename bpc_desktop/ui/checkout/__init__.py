@@ -1,0 +1,1 @@
+"""The window for one order, in a process of its own."""

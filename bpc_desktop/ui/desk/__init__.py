@@ -1,0 +1,1 @@
+"""Sign-in, queue and the places of supervisor and administrator."""

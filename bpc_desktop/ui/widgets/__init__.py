@@ -1,0 +1,1 @@
+"""Widgets that desk and checkout share."""
