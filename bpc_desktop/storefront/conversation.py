@@ -43,7 +43,7 @@ class Call:
     frame: str
 
 
-class PageUnreachable(Exception):  # noqa: N818  a state of the page, not a mistake
+class PageUnreachable(Exception):
     """The page did not answer: it navigated, crashed, or its script never yields."""
 
 
