@@ -18,6 +18,7 @@ class DeskSays(StrEnum):
 
     TICKET = "ticket"
     ANSWERED = "answered"  # central answered actions: look in the store
+    UNREACHABLE = "unreachable"  # central did not answer; what was recorded waits in the outbox
     HIDE = "hide"
     SHOW = "show"
     END = "end"
@@ -33,7 +34,19 @@ class CheckoutSays(StrEnum):
     RECORDED = "recorded"  # actions wait in the outbox
     LOCK = "lock"  # Ctrl+L
     REHEARSED = "rehearsed"
-    FAILED = "failed"  # a clear message for the desk; the process ends
+    ENDED = "ended"  # {"why": an `Ending`}: the work on this order is over here; the process ends
+    FAILED = "failed"  # {"message"}: a clear sentence for the desk; the process ends
+
+
+class Ending(StrEnum):
+    """Why a checkout ended by itself; what it did is in the store."""
+
+    PLACED = "placed"
+    ISSUE = "issue"
+    HELD = "held"
+    SKIPPED = "skipped"
+    LOST = "lost"  # central says the order is no longer this rep's
+    CLOSED = "closed"  # the rep closed the window; the claim lives on
 
 
 @dataclass(frozen=True, slots=True)
