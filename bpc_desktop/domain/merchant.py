@@ -1,5 +1,6 @@
 """A merchant: whose mobile store an order came from, and where it is to be placed."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -31,3 +32,8 @@ class Merchant:
     revenue_share_rate: Decimal
     currency: str
     guest_checkout: bool
+
+
+def merchant_id(name: str) -> str:
+    """A merchant's identifier, from its name or from the identifier itself: lower case, words hyphenated."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "merchant"

@@ -1,0 +1,113 @@
+"""The scripted rep's hands: a real desk process, told over a pipe which keys to press and what to look at.
+
+Each command is one JSON line on the desk's standard input, `{"id", "at": "desk" | "checkout", "do", ...}`;
+each answer one line on its standard output with the same id. Commands for the checkout are handed on by the
+desk. The processes only obey at a central that was created for rehearsal or demo.
+"""
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+from typing import Self
+
+from bpc_desktop.errors import DeskError
+
+ANSWER_SLACK = 15.0
+"""Seconds a process may take to answer beyond the command's own timeout."""
+
+
+class HandsFailed(DeskError):
+    """A command could not be carried out, or the process it was for is gone."""
+
+
+class Hands:
+    """One desk process with a scripted rep in front of it. Use it as a context manager."""
+
+    def __init__(self, home: Path, arguments: Sequence[str] = (), log: Path | None = None) -> None:
+        environment = dict(os.environ, BPC_DESKTOP_HOME=str(home))
+        self._log = log.open("ab") if log else None
+        self._desk = subprocess.Popen(
+            [sys.executable, "-m", "bpc_desktop", "desk", "--rehearsal", *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            env=environment,
+        )
+        self._ids = count(1)
+        self._answers: queue.Queue[dict[str, object] | None] = queue.Queue()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    @property
+    def pid(self) -> int:
+        """The desk's process id."""
+        return self._desk.pid
+
+    def desk(self, do: str, *, timeout: float = 30.0, **arguments: object) -> dict[str, object]:
+        """Do something in the desk window. Raises HandsFailed."""
+        return self._command("desk", do, timeout, arguments)
+
+    def checkout(self, do: str, *, timeout: float = 30.0, **arguments: object) -> dict[str, object]:
+        """Do something in the checkout window. Raises HandsFailed."""
+        return self._command("checkout", do, timeout, arguments)
+
+    def close(self) -> None:
+        """End the desk as closing its window would, and wait for it."""
+        if self._desk.stdin and not self._desk.stdin.closed:
+            self._desk.stdin.close()
+        try:
+            self._desk.wait(timeout=ANSWER_SLACK)
+        except subprocess.TimeoutExpired:
+            self._desk.kill()
+            self._desk.wait()
+        self._reader.join()
+        if self._desk.stdout:
+            self._desk.stdout.close()
+        if self._log:
+            self._log.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _command(self, at: str, do: str, timeout: float, arguments: dict[str, object]) -> dict[str, object]:
+        number = next(self._ids)
+        line = json.dumps({"id": number, "at": at, "do": do, "timeout": timeout, **arguments})
+        try:
+            if self._desk.stdin is None:
+                raise HandsFailed("the desk process cannot be spoken to")
+            self._desk.stdin.write(line.encode() + b"\n")
+            self._desk.stdin.flush()
+        except (OSError, ValueError) as error:
+            raise HandsFailed("the desk process is gone") from error
+        while True:
+            try:
+                answer = self._answers.get(timeout=timeout + ANSWER_SLACK)
+            except queue.Empty:
+                raise HandsFailed(f"{at} {do}: no answer within {timeout:.0f} s") from None
+            if answer is None:
+                raise HandsFailed("the desk process is gone")
+            if answer.get("id") == number:
+                break
+        if answer.get("ok") is not True:
+            raise HandsFailed(str(answer.get("error", f"{at} {do} failed")))
+        return answer
+
+    def _read(self) -> None:
+        if self._desk.stdout:
+            for raw in self._desk.stdout:
+                try:
+                    answer = json.loads(raw)
+                except ValueError:
+                    continue
+                if isinstance(answer, dict):
+                    self._answers.put(answer)
+        self._answers.put(None)

@@ -1,0 +1,198 @@
+"""The scripted rep: takes orders with Get next and follows the script on each, as a person's eyes and hands."""
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from bpc_desktop.domain.intake import IncomingItem, IncomingOrder
+from bpc_desktop.domain.issue import IssueCode
+from bpc_desktop.services.rehearsal.hands import Hands, HandsFailed
+from bpc_desktop.services.rehearsal.report import FAILED, PLACED, OrderReport, StepReport
+from bpc_desktop.services.rehearsal.script import (
+    AUTO,
+    Script,
+    ScriptError,
+    ScriptStep,
+    StepKind,
+    expand,
+    holds,
+)
+
+CLAIM_TIMEOUT = 60.0
+"""Seconds from Get next to the first page."""
+
+Expected = Mapping[str, tuple[IncomingOrder, str]]
+"""Each order of the rehearsal by its number, with how it should end."""
+
+
+class ScriptedRep:
+    """Works orders off the queue. Each order is followed to its end, or parked with what went wrong."""
+
+    def __init__(
+        self, hands: Hands, script: Script, expected: Expected, screenshots: Path | None = None
+    ) -> None:
+        self._hands = hands
+        self._script = script
+        self._expected = expected
+        self._screenshots = screenshots
+        self.before_step: Callable[[str, ScriptStep], None] = lambda _number, _step: None
+        """Called before each step with the order's number; a test may end a process here."""
+
+    def take_next(self) -> OrderReport | None:
+        """Get next and work it to its end; None when nothing waits. Raises HandsFailed where the desk is gone."""
+        started = time.monotonic()
+        taken = self._hands.desk("get_next", timeout=CLAIM_TIMEOUT)
+        number = taken.get("order_number")
+        if not isinstance(number, str):
+            return None
+        order, expect = self._expected[number]
+        report = OrderReport(number, expect)
+        _count(report, taken)
+        _Attempt(self, self._hands, order, report).follow(self._script.steps)
+        report.seconds = time.monotonic() - started
+        return report
+
+    def picture(self, name: str) -> None:
+        """Save what the checkout window shows, where screenshots are wanted."""
+        if self._screenshots:
+            self._hands.checkout("screenshot", path=str(self._screenshots / f"{name}.png"))
+
+
+class _Ended(Exception):  # noqa: N818  not an error: the order has its outcome
+    """The order has its outcome; the rest of the script does not apply."""
+
+
+class _Attempt:
+    """One order being worked."""
+
+    def __init__(self, rep: ScriptedRep, hands: Hands, order: IncomingOrder, report: OrderReport) -> None:
+        self._rep = rep
+        self._hands = hands
+        self._order = order
+        self._report = report
+
+    def follow(self, steps: tuple[ScriptStep, ...]) -> None:
+        try:
+            self._run(steps, None)
+        except _Ended:
+            return
+        except (HandsFailed, ScriptError) as failure:
+            self._report.outcome = FAILED
+            self._report.error = str(failure)
+        self._park()
+
+    def _run(self, steps: tuple[ScriptStep, ...], item: tuple[int, IncomingItem] | None) -> None:
+        for step in steps:
+            self._rep.before_step(self._order.order_number, step)
+            match step.kind:
+                case StepKind.FOR_EACH_ITEM:
+                    for line, each in enumerate(self._order.items, 1):
+                        self._run(step.inner, (line, each))
+                case StepKind.IF:
+                    if holds(step, self._order, item[1] if item else None):
+                        self._run(step.inner, item)
+                case StepKind.IF_VISIBLE:
+                    if self._do(step, "visible", css=step.words[0]).get("visible") is True:
+                        self._run(step.inner, item)
+                case _:
+                    self._act(step, item)
+
+    def _act(self, step: ScriptStep, item: tuple[int, IncomingItem] | None) -> None:
+        words = [expand(word, self._order, item[1] if item else None) for word in step.words]
+        match step.kind:
+            case StepKind.OPEN:
+                self._do(step, "open_item", line=item[0] if item else 1)
+            case StepKind.FILL:
+                self._fill(step, words[0])
+            case StepKind.ISSUE:
+                self._raise_issue(step, words[0])
+            case StepKind.PLACE:
+                self._place(step, words[0])
+            case StepKind.CONFIRM:
+                self._confirm(step)
+            case StepKind.CHOOSE | StepKind.TYPE:
+                self._do(step, step.kind, css=words[0], value=words[1])
+            case StepKind.CLICK | StepKind.WAIT:
+                self._do(step, step.kind, css=words[0])
+            case _:
+                self._do(step, step.kind, text=words[0])
+
+    def _fill(self, step: ScriptStep, wanted: str) -> None:
+        started = time.monotonic()
+        answer = self._do(step, "fill", step=None if wanted == AUTO else wanted)
+        outcomes = {
+            state: _strings(answer.get(state)) for state in ("filled", "blank", "refused", "different")
+        }
+        self._report.steps.append(
+            StepReport(
+                str(answer.get("step", wanted)),
+                **outcomes,
+                message=str(answer.get("message", "")),
+                seconds=round(time.monotonic() - started, 3),
+            )
+        )
+        self._rep.picture(
+            f"{self._order.order_number}-{len(self._report.steps):02}-{answer.get('step', wanted)}"
+        )
+        self._stop_where_the_app_says(step, answer)
+
+    def _place(self, step: ScriptStep, css: str) -> None:
+        self._stop_where_the_app_says(step, self._do(step, "look"))
+        answer = self._do(step, "place", css=css)
+        self._rep.picture(f"{self._order.order_number}-placed")
+        self._stop_where_the_app_says(step, answer)
+
+    def _confirm(self, step: ScriptStep) -> None:
+        answer = self._do(step, "confirm")
+        number = answer.get("confirmation_number")
+        ended = self._hands.desk("await_end", timeout=step.timeout)
+        if ended.get("status") != PLACED:
+            raise HandsFailed(f"central has the order as {ended.get('status')} after it was confirmed")
+        self._report.confirmation_number = str(number)
+        self._report.outcome = PLACED
+        raise _Ended
+
+    def _stop_where_the_app_says(self, step: ScriptStep, answer: Mapping[str, object]) -> None:
+        """A rep whose window says that the order cannot go on here raises the issue it proposes."""
+        if answer.get("stops") is True:
+            self._raise_issue(step, AUTO)
+
+    def _raise_issue(self, step: ScriptStep, code: str) -> None:
+        """Raise an issue; `auto` takes the one the window proposes, and does nothing where there is none."""
+        if code == AUTO and self._do(step, "look").get("issue") is None:
+            return
+        answer = self._do(step, "issue", code=None if code == AUTO else code)
+        self._hands.desk("await_end", timeout=step.timeout)
+        self._report.outcome = str(answer["issue"])
+        raise _Ended
+
+    def _park(self) -> None:
+        """What a person does with an order the script could not end: park it, so that the queue moves on."""
+        try:
+            self._rep.picture(f"{self._order.order_number}-stuck")
+            self._hands.checkout("issue", code=IssueCode.SITE_UNAVAILABLE)
+            self._hands.desk("await_end")
+        except HandsFailed as failure:
+            self._report.error = self._report.error or str(failure)
+
+    def _do(self, step: ScriptStep, do: str, **arguments: object) -> dict[str, object]:
+        answer = self._hands.checkout(do, timeout=step.timeout, frame=step.frame, **arguments)
+        _count(self._report, answer)
+        totals = answer.get("totals")
+        if isinstance(totals, dict) and totals:
+            self._report.totals = {str(name): str(amount) for name, amount in totals.items()}
+        return answer
+
+
+def _count(report: OrderReport, answer: Mapping[str, object]) -> None:
+    report.work.app_keys += _number(answer.get("app_keys"))
+    report.work.page_clicks += _number(answer.get("page_clicks"))
+    report.work.typed_characters += _number(answer.get("typed_characters"))
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    return tuple(str(part) for part in value) if isinstance(value, list) else ()

@@ -1,0 +1,118 @@
+"""A rehearsal's REPORT: what came of each order, and what it cost the rep. No value of a secret is in it."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from math import ceil
+from pathlib import Path
+
+PLACED = "placed"
+FAILED = "failed"
+UNFINISHED = "unfinished"
+
+
+@dataclass(slots=True)
+class Work:
+    """What the rep's hands did: keys of the app, clicks into the page, characters typed."""
+
+    app_keys: int = 0
+    page_clicks: int = 0
+    typed_characters: int = 0
+
+    @property
+    def actions(self) -> int:
+        """App keys and page clicks."""
+        return self.app_keys + self.page_clicks
+
+
+@dataclass(frozen=True, slots=True)
+class StepReport:
+    """One fill: the tokens it filled, left blank, refused, and read back different; what the app said."""
+
+    step: str
+    filled: tuple[str, ...]
+    blank: tuple[str, ...]
+    refused: tuple[str, ...]
+    different: tuple[str, ...]
+    message: str
+    seconds: float
+
+
+@dataclass(slots=True)
+class OrderReport:
+    """One order: its outcome (`placed`, an issue code, `failed` or `unfinished`) against what was expected.
+
+    `totals` holds the amounts last read from the page; `seconds` runs from Get next to the order's end.
+    """
+
+    order_number: str
+    expect: str
+    outcome: str = UNFINISHED
+    confirmation_number: str | None = None
+    totals: Mapping[str, str] = field(default_factory=dict)
+    steps: list[StepReport] = field(default_factory=list)
+    work: Work = field(default_factory=Work)
+    seconds: float = 0.0
+    error: str | None = None
+
+    @property
+    def as_expected(self) -> bool:
+        """Whether the order ended the way it should."""
+        return self.outcome == self.expect
+
+    def line(self) -> str:
+        """The order in one line for a person."""
+        mark = "✓" if self.as_expected else "✗"
+        detail = self.confirmation_number or self.error or ""
+        wanted = "" if self.as_expected else f" (expected {self.expect})"
+        return (
+            f"{mark} {self.order_number:<10} {self.outcome}{wanted} {detail}".rstrip()
+            + f"  [{self.work.actions} actions, {self.work.typed_characters} typed, {self.seconds:.1f} s]"
+        )
+
+    def json(self) -> dict[str, object]:
+        """The order as it stands in the report file."""
+        return {
+            "order_number": self.order_number,
+            "expect": self.expect,
+            "outcome": self.outcome,
+            "as_expected": self.as_expected,
+            "confirmation_number": self.confirmation_number,
+            "totals": dict(self.totals),
+            "steps": [asdict(step) for step in self.steps],
+            "work": asdict(self.work),
+            "seconds": round(self.seconds, 3),
+            "error": self.error,
+        }
+
+
+def percentile(values: Iterable[float], share: float) -> float:
+    """The smallest value that at least `share` (0..1] of the values do not exceed; 0 for no values."""
+    ordered = sorted(values)
+    return ordered[max(0, ceil(share * len(ordered)) - 1)] if ordered else 0
+
+
+def summary(orders: Sequence[OrderReport]) -> dict[str, object]:
+    """The rehearsal in one JSON object."""
+    actions = [order.work.actions for order in orders]
+    seconds = [order.seconds for order in orders]
+    placed = sum(order.outcome == PLACED for order in orders)
+    return {
+        "orders": len(orders),
+        "placed": placed,
+        "stopped": sum(order.outcome not in {PLACED, FAILED, UNFINISHED} for order in orders),
+        "as_expected": sum(order.as_expected for order in orders),
+        "actions_p50": percentile(actions, 0.5),
+        "actions_max": max(actions, default=0),
+        "typed_characters": sum(order.work.typed_characters for order in orders),
+        "seconds_p50": round(percentile(seconds, 0.5), 2),
+        "seconds_max": round(max(seconds, default=0.0), 2),
+    }
+
+
+def write_report(path: Path, orders: Sequence[OrderReport]) -> None:
+    """Write the report, whole or not at all."""
+    text = json.dumps({"summary": summary(orders), "orders": [order.json() for order in orders]}, indent=2)
+    draft = path.with_name(path.name + ".part")
+    draft.write_text(text + "\n", encoding="utf-8")
+    draft.replace(path)
