@@ -1,0 +1,1 @@
+"""The desk: theme, widgets, sign-in, queue, lock, and the checkouts it starts."""
