@@ -1,4 +1,4 @@
-"""The scripted rep: takes orders with Get next and follows the script on each, as a person's eyes and hands."""
+"""The scripted rep: takes orders with Get next and follows the script on each, as a person would."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -39,7 +39,7 @@ class ScriptedRep:
         """Called before each step with the order's number; a test may end a process here."""
 
     def take_next(self) -> OrderReport | None:
-        """Get next and work it to its end; None when nothing waits. Raises HandsFailed where the desk is gone."""
+        """Get next and work it to its end; None when nothing waits. HandsFailed: the desk is gone."""
         started = time.monotonic()
         taken = self._hands.desk("get_next", timeout=CLAIM_TIMEOUT)
         number = taken.get("order_number")
@@ -58,7 +58,7 @@ class ScriptedRep:
             self._hands.checkout("screenshot", path=str(self._screenshots / f"{name}.png"))
 
 
-class _Ended(Exception):  # noqa: N818  not an error: the order has its outcome
+class _Ended(Exception):
     """The order has its outcome; the rest of the script does not apply."""
 
 
@@ -119,7 +119,7 @@ class _Attempt:
 
     def _fill(self, step: ScriptStep, wanted: str) -> None:
         started = time.monotonic()
-        answer = self._do(step, "fill", step=None if wanted == AUTO else wanted)
+        answer = self._do(step, "fill", wanted=None if wanted == AUTO else wanted)
         outcomes = {
             state: _strings(answer.get(state)) for state in ("filled", "blank", "refused", "different")
         }
