@@ -1,0 +1,1 @@
+"""Oscar's checkout with a payment step: bankcard and billing address."""
