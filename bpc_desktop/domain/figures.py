@@ -8,9 +8,9 @@ from datetime import timedelta
 class QueueFigures:
     """Is the queue healthy? As of one moment at central, for today in UTC.
 
-    `oldest` is the age of the order that has waited longest, None where none waits. `late` counts live orders
-    past their deadline. `median_processing` is the median time from an order's arrival to its placing, of those
-    placed today.
+    `oldest` is the age of the order that has waited longest, None where none waits. `late` counts the waiting
+    and worked-on orders past their deadline. `median_processing` is the median time from an order's arrival
+    to its placing, of those placed today.
     """
 
     waiting: int
