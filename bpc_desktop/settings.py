@@ -22,6 +22,10 @@ class Home:
         """The SQLCipher file."""
         return self.root / "workstation.db"
 
+    def store_of(self, login: str) -> Path:
+        """One person's SQLCipher file: each has their own, because only they can send its outbox."""
+        return self.root / "stores" / f"{login}.db"
+
     @property
     def people(self) -> Path:
         """Key envelopes of the people enrolled here, one JSON file each."""
