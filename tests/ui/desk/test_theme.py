@@ -1,7 +1,7 @@
 """Every colour pair that text or controls use is readable, in every theme."""
 
 import pytest
-from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -66,3 +66,12 @@ def test_figures_have_equal_width_in_the_bundled_font(qtbot: QtBot, qapp: QAppli
     for font in (body_font(), label.font()):
         widths = {QFontMetrics(font).horizontalAdvance(figure) for figure in "0123456789"}
         assert len(widths) == 1
+
+
+def test_heavier_weights_are_really_in_the_bundled_font(qapp: QApplication) -> None:
+    apply_theme(qapp, "light")
+    widths = [
+        QFontMetrics(body_font(20, weight)).horizontalAdvance("Get next order")
+        for weight in (QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold)
+    ]
+    assert widths == sorted(set(widths))
