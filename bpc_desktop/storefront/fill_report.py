@@ -37,7 +37,7 @@ class FillSubject:
 
 
 class FieldState(StrEnum):
-    """What became of a field: `BLANK` needed but nothing to write, `REFUSED` not safe, `DIFFERENT` read back."""
+    """What became of a field: `BLANK` nothing to write, `REFUSED` not safe, `DIFFERENT` reads back so."""
 
     FILLED = "filled"
     BLANK = "blank"
@@ -72,8 +72,8 @@ class FillReport:
     """What one fill did. `message` is one plain sentence for the rep.
 
     `continue_at` is the page's own continue, given only if all the step needs was read back right; it is
-    never the merchant's final button. `may_buy`: a card is in the page from now on. `needs_password`: the page
-    creates an account and the subject has no login secret; make one (`login.create_password`) and fill again.
+    never the merchant's final button. `may_buy`: a card is in the page from now on. `needs_password`: the
+    page creates an account and the subject has no login secret; make one (`login.create_password`), fill again.
     `issue`: what stops the order here.
     """
 

@@ -1,0 +1,14 @@
+"""The page scripts as one bundle, for the isolated world of every frame."""
+
+from functools import cache
+from importlib.resources import files
+
+_ORDER = ("dom", "sight", "controls", "text", "products", "fields", "secrets", "frames", "page")
+
+
+@cache
+def bundle() -> str:
+    """JavaScript that defines `globalThis.bpc` once; running it again changes nothing."""
+    folder = files("bpc_desktop.storefront") / "scripts"
+    parts = [(folder / f"{name}.js").read_text("utf-8") for name in _ORDER]
+    return f'if (globalThis.bpc === undefined) {{ (() => {{\n"use strict";\n{"".join(parts)}\n}})(); }}\n'

@@ -1,0 +1,193 @@
+// Describing the page's controls and what can be pressed. Values never leave: a field may hold a card.
+
+const FIELD_TYPES = new Set([
+  "text", "email", "tel", "number", "password", "search", "url", "radio", "checkbox", "month", "date",
+  "select-one", "select-multiple", "textarea",
+]);
+const PRESS_TYPES = new Set(["submit", "button", "image"]);
+
+const isField = (element) =>
+  (element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement) &&
+  FIELD_TYPES.has(element.type);
+
+const isPressable = (element) => {
+  const name = localNameOf(element);
+  if (name === "button") return true;
+  if (name === "a") return hasAttribute(element, "href") || attribute(element, "role") === "button";
+  if (name === "input") return PRESS_TYPES.has(element.type);
+  return attribute(element, "role") === "button" || (name.includes("-") && /\bbutton\b|(^|-)btn\b/u.test(name));
+};
+
+const textsOfIds = (element, ids) => {
+  const root = rootOf(element);
+  return ids.split(/\s+/u).slice(0, 5)
+    .map((id) => (id === "" ? null : root.getElementById?.(id) ?? null))
+    .filter((found) => found !== null && found !== element)
+    .map((found) => textUnder(found))
+    .join(" ");
+};
+
+// The nearest text that stands before a control, inside the block that holds only this control.
+const textBefore = (element) => {
+  let at = element;
+  for (let level = 0; at !== null && level < 5; level += 1) {
+    for (let before = previousSiblingOf(at), steps = 0; before !== null && steps < 6; before = previousSiblingOf(before), steps += 1) {
+      if (isText(before) && before.data.trim() !== "") return clip(before.data, LIMITS.label);
+      if (isElement(before)) {
+        if (isField(before) || before.querySelector?.("input:not([type=hidden]), select, textarea")) return "";
+        const text = textUnder(before);
+        if (text !== "") return text;
+      }
+    }
+    at = parentOf(at);
+    if (at === null || ["form", "body", "fieldset", "table"].includes(localNameOf(at))) return "";
+  }
+  return "";
+};
+
+const textAfter = (element) => {
+  for (let after = nextSiblingOf(element), steps = 0; after !== null && steps < 4; after = nextSiblingOf(after), steps += 1) {
+    const text = isText(after) ? clip(after.data, LIMITS.label) : isElement(after) && !isField(after) ? textUnder(after) : "";
+    if (text !== "") return text;
+  }
+  return "";
+};
+
+// The column header over a control in a table.
+const headerOf = (element) => {
+  const cell = closest(element, (at) => at instanceof HTMLTableCellElement, 8);
+  const table = cell === null ? null : closest(cell, (at) => at instanceof HTMLTableElement, 6);
+  const header = table?.rows?.[0]?.cells?.[cell.cellIndex];
+  return header && header !== cell && localNameOf(header) === "th" ? textUnder(header) : "";
+};
+
+const legendOf = (element) => {
+  const group = closest(element, (at) => localNameOf(at) === "fieldset" || ["group", "radiogroup"].includes(attribute(at, "role")), 12);
+  if (group === null) return "";
+  const legend = [...group.children].find((child) => localNameOf(child) === "legend");
+  if (legend) return textUnder(legend);
+  return clip(attribute(group, "aria-label") || textsOfIds(element, attribute(group, "aria-labelledby")), LIMITS.label);
+};
+
+// The text around an element that belongs to no other of its peers: the row of a button or a radio.
+const rowText = (element, peers) => {
+  let row = element;
+  for (let level = 0; level < 10; level += 1) {
+    const parent = parentOf(row);
+    if (parent === null || peers.some((peer) => peer !== element && containsNode(parent, peer))) break;
+    row = parent;
+  }
+  return row === element ? "" : textUnder(row, 240);
+};
+
+const placeOf = (element) => {
+  const box = boxOf(element);
+  return [box.left + scrollX, box.top + scrollY, box.width, box.height].map((length) => Math.round(length));
+};
+
+const identity = (element) => ({
+  tag: localNameOf(element),
+  type: clip(String(element.type ?? ""), 20),
+  name: clip(attribute(element, "name"), 100),
+  id: clip(attribute(element, "id"), 100),
+  hook: clip(["data-testid", "data-test", "data-qa", "formcontrolname", "ng-model", "data-name"].map((name) => attribute(element, name)).join(" "), 100),
+  style_class: clip(attribute(element, "class"), 120),
+  form: handleOf(element.form instanceof HTMLFormElement ? element.form : closest(element, (at) => at instanceof HTMLFormElement)),
+});
+
+const optionsOf = (element) =>
+  [...element.options].slice(0, LIMITS.options).map((option) => ({
+    value: clip(option.value, 80),
+    text: clip(option.text, 100),
+    disabled: option.disabled || (option.parentNode instanceof HTMLOptGroupElement && option.parentNode.disabled),
+    selected: option.selected,
+  }));
+
+const describeControl = (element, heading, at, seen) => ({
+  handle: handleOf(element),
+  at,
+  ...identity(element),
+  autocomplete: clip(attribute(element, "autocomplete").toLowerCase(), 80),
+  labels: labelsOf(element).map((label) => textUnder(label)).filter((text) => text !== ""),
+  aria: clip(`${attribute(element, "aria-label")} ${textsOfIds(element, attribute(element, "aria-labelledby"))}`, LIMITS.label),
+  placeholder: clip(attribute(element, "placeholder"), LIMITS.label),
+  title: clip(attribute(element, "title"), LIMITS.label),
+  before: textBefore(element),
+  after: ["radio", "checkbox"].includes(element.type) ? textAfter(element) : "",
+  header: headerOf(element),
+  legend: legendOf(element),
+  heading,
+  pattern: clip(attribute(element, "pattern"), 60),
+  input_mode: clip(attribute(element, "inputmode"), 20),
+  max_length: element.maxLength > 0 && element.maxLength < 100000 ? element.maxLength : 0,
+  size: element instanceof HTMLInputElement && hasAttribute(element, "size") ? element.size : 0,
+  required: element.required === true || attribute(element, "aria-required") === "true",
+  disabled: matches(element, ":disabled") || element.readOnly === true,
+  has_value: element instanceof HTMLSelectElement ? element.selectedIndex > 0 : element.value !== "",
+  checked: element.checked === true,
+  invalid: attribute(element, "aria-invalid") === "true",
+  choice: ["radio", "checkbox"].includes(element.type) ? clip(element.value, 80) : "",
+  options: element instanceof HTMLSelectElement ? optionsOf(element) : [],
+  place: placeOf(faceOf(element)),
+  visible: seen && unseen(faceOf(element)) === "",
+  row: "",
+});
+
+const textOfPressable = (element) => {
+  const own = element instanceof HTMLInputElement ? element.value || attribute(element, "alt") : textUnder(element, 100);
+  return clip(own || attribute(element, "aria-label") || attribute(element, "title") || (element.querySelector?.("img")?.alt ?? ""), 100);
+};
+
+const pathOf = (element) => {
+  if (!(element instanceof HTMLAnchorElement) || !["http:", "https:"].includes(element.protocol)) return "";
+  return clip(element.pathname + element.hash, 160);
+};
+
+const describePressable = (element, heading, at) => ({
+  handle: handleOf(element),
+  at,
+  ...identity(element),
+  text: textOfPressable(element),
+  aria: clip(attribute(element, "aria-label"), LIMITS.label),
+  href: pathOf(element),
+  heading,
+  disabled: matches(element, ":disabled") || attribute(element, "aria-disabled") === "true",
+  pressed: [attribute(element, "aria-pressed"), attribute(element, "aria-checked"), attribute(element, "aria-selected")].includes("true"),
+  group: attribute(element, "role") === "radio" ? legendOf(element) : "",
+  place: placeOf(element),
+  visible: unseen(element) === "",
+  row: "",
+});
+
+// Rows are asked of radios, and of buttons that share their text: only there do they tell one from another.
+const addRows = (described, keyOf) => {
+  const groups = new Map();
+  for (const one of described) {
+    const key = keyOf(one);
+    if (key !== "") groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  for (const group of groups.values()) {
+    if (group.length > 40) continue;
+    const peers = group.map((one) => elementOf(one.handle));
+    group.forEach((one, index) => { one.row = rowText(peers[index], peers); });
+  }
+};
+
+const HEADINGS = new Set(["h1", "h2", "h3", "h4", "h5", "h6", "legend"]);
+
+const describeControls = () => {
+  const controls = [];
+  const buttons = [];
+  let heading = "";
+  let at = 0;
+  for (const node of nodesUnder(document.documentElement)) {
+    at += 1;
+    if (!isElement(node)) continue;
+    if (HEADINGS.has(localNameOf(node)) || attribute(node, "role") === "heading") heading = textUnder(node);
+    if (isField(node) && controls.length < LIMITS.controls) controls.push(describeControl(node, heading, at, true));
+    else if (isPressable(node) && buttons.length < LIMITS.buttons) buttons.push(describePressable(node, heading, at));
+  }
+  addRows(controls, (control) => (control.type === "radio" ? `${control.form} ${control.name}` : ""));
+  addRows(buttons.filter((button) => button.visible && button.tag !== "a"), (button) => button.text.toLowerCase());
+  return { controls, buttons };
+};

@@ -1,0 +1,158 @@
+// Secrets: AES-256-GCM under a content key, opened here and written straight into fields. No plaintext is ever
+// returned; what is said of a field is only whether it reads back equal.
+
+const bytesOf = (base64) => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+const base64Of = (bytes) => btoa(String.fromCharCode(...bytes));
+const keyOf = (base64, use) => crypto.subtle.importKey("raw", bytesOf(base64), "AES-GCM", false, [use]);
+
+const openField = async (key, field) => {
+  const algorithm = { name: "AES-GCM", iv: bytesOf(field.nonce), additionalData: new TextEncoder().encode(field.binding) };
+  return new TextDecoder().decode(await crypto.subtle.decrypt(algorithm, key, bytesOf(field.ciphertext)));
+};
+
+const groupsOf = (digits) => (/^3[47]/u.test(digits) ? [4, 6, 5] : /^3[068]/u.test(digits) && digits.length === 14 ? [4, 6, 4] : [4, 4, 4, 4, 4]);
+
+const inGroups = (digits, separator) => {
+  let at = 0;
+  const parts = groupsOf(digits).map((length) => { at += length; return digits.slice(at - length, at); });
+  return parts.filter((part) => part !== "").join(separator);
+};
+
+// The part of the number that belongs into one of several boxes, by the boxes' own lengths where they have some.
+const boxOfNumber = (digits, box) => {
+  const lengths = box.lengths.every((length) => length > 0 && length < digits.length) ? box.lengths : groupsOf(digits);
+  const before = lengths.slice(0, box.index).reduce((sum, length) => sum + length, 0);
+  return box.index === lengths.length - 1 ? digits.slice(before) : digits.slice(before, before + lengths[box.index]);
+};
+
+const two = (text) => text.padStart(2, "0").slice(-2);
+const fullYear = (year) => (year.length === 4 ? year : `20${two(year)}`);
+
+// The texts a field may take, best first.
+const formsOf = (entry, secret) => {
+  const month = two(secret.exp_month ?? "");
+  const year = fullYear(secret.exp_year ?? "");
+  const expiry = { "MM/YY": `${month}/${two(year)}`, "MM/YYYY": `${month}/${year}`, "MMYY": month + two(year), "MM / YY": `${month} / ${two(year)}`, "MM-YY": `${month}-${two(year)}`, "YYYY-MM": `${year}-${month}`, "MMYYYY": month + year };
+  switch (entry.part) {
+    case "number": {
+      const digits = digitsOf(secret.number);
+      return entry.box === null ? [digits, inGroups(digits, " "), inGroups(digits, "-")] : [boxOfNumber(digits, entry.box)];
+    }
+    case "exp": return entry.format in expiry ? [expiry[entry.format]] : [expiry["MM/YY"]];
+    case "exp_month": return entry.format === "M" ? [String(Number(month)), month] : [month, String(Number(month))];
+    case "exp_year": return entry.format === "YY" ? [two(year), year] : [year, two(year)];
+    default: return [secret[entry.part]];
+  }
+};
+
+const optionOfNumber = (element, wanted) => {
+  const options = [...element.options];
+  const numberIn = (text) => (/\d+/u.exec(text) ?? [""])[0];
+  for (const read of [(option) => option.text, (option) => option.value]) {
+    const index = options.findIndex((option) => !option.disabled && numberIn(read(option)) !== "" && wanted.includes(Number(numberIn(read(option)))));
+    if (index >= 0) return index;
+  }
+  return -1;
+};
+
+const optionOfMonth = (element, month) => {
+  const names = ["long", "short"].flatMap((style) => ["en", document.documentElement.lang || "en"].flatMap((language) => {
+    try {
+      return [folded(new Intl.DateTimeFormat(language, { month: style }).format(new Date(2020, Number(month) - 1, 15)))];
+    } catch {
+      return [];
+    }
+  }));
+  const named = [...element.options].findIndex((option) => !option.disabled && names.some((name) => folded(option.text).includes(name)));
+  return named >= 0 ? named : optionOfNumber(element, [Number(month)]);
+};
+
+const indexFor = (element, entry, secret) => {
+  const month = two(secret.exp_month ?? "");
+  const year = fullYear(secret.exp_year ?? "");
+  if (entry.part === "exp_month") return optionOfMonth(element, month);
+  if (entry.part === "exp_year") return optionOfNumber(element, [Number(year), Number(two(year))]);
+  if (entry.part === "exp") {
+    return [...element.options].findIndex((option) => [`${month}${two(year)}`, `${month}${year}`, `${year}${month}`].includes(digitsOf(option.text)));
+  }
+  return -1;
+};
+
+const equalSecret = (element, entry, text) => {
+  if (entry.part === "name" || entry.part === "username") return sameText(element.value, text, "case");
+  if (entry.part === "password" || entry.part === "cvv") return element.value === text;
+  return digitsOf(element.value) === digitsOf(text);
+};
+
+// Writes one secret field: plain setting first, then trusted typing, form by form. Answers the outcome.
+const writeSecret = async (element, entry, secret, argument) => {
+  if (element instanceof HTMLSelectElement) {
+    const index = indexFor(element, entry, secret);
+    if (index < 0) return { state: "different", why: "no such choice" };
+    chooseIndex(element, index);
+    leave(element);
+    await pause(0);
+    return element.selectedIndex === index ? { state: "filled", why: "" } : { state: "different", why: "reads back differently" };
+  }
+  for (const text of formsOf(entry, secret)) {
+    for (const put of [setText, typeText]) {
+      if (element.maxLength > 0 && text.length > element.maxLength) continue;
+      const why = refusal(element, argument, entry.print);
+      if (why !== "") return { state: "refused", why };
+      put(element, text);
+      leave(element);
+      await pause(0);
+      if (element.isConnected && equalSecret(element, entry, text)) return { state: "filled", why: "" };
+    }
+  }
+  return { state: "different", why: "reads back differently" };
+};
+
+// {origin, key, fields: {name: {nonce, ciphertext, binding}}, entries: [{handle, print, part, format, box}]}
+const fillSecrets = async (argument) => {
+  const refusals = argument.entries.map((entry) => refusal(elementOf(entry.handle), argument, entry.print));
+  const answers = refusals.map((why) => ({ state: "refused", why }));
+  if (refusals.every((why) => why !== "")) return answers;
+  const key = await keyOf(argument.key, "decrypt");
+  const secret = {};
+  for (const [name, field] of Object.entries(argument.fields)) {
+    try {
+      secret[name] = await openField(key, field);
+    } catch {
+      return answers.map(() => ({ state: "refused", why: "the secret does not open" }));
+    }
+  }
+  for (const [index, entry] of argument.entries.entries()) {
+    if (refusals[index] !== "") continue;
+    const why = refusal(elementOf(entry.handle), argument, entry.print);
+    answers[index] = why !== "" ? { state: "refused", why } : await writeSecret(elementOf(entry.handle), entry, secret, argument);
+  }
+  return answers;
+};
+
+const LETTERS = { lower: "abcdefghijkmnpqrstuvwxyz", upper: "ABCDEFGHJKLMNPQRSTUVWXYZ", digit: "23456789", sign: "!#%+-=?@" };
+
+const randomBelow = (bound) => {
+  const limit = 256 - (256 % bound);
+  const byte = new Uint8Array(1);
+  do crypto.getRandomValues(byte); while (byte[0] >= limit);
+  return byte[0] % bound;
+};
+const randomOf = (letters) => letters[randomBelow(letters.length)];
+
+// A new password of the length the page's password fields take (20, at least 8), sealed under the key:
+// {key, binding} -> {nonce, ciphertext}.
+const createPassword = async (argument) => {
+  const limits = [...document.querySelectorAll("input[type=password]")].map((field) => field.maxLength).filter((length) => length >= 8);
+  const length = Math.min(20, ...limits);
+  const letters = Object.values(LETTERS).map(randomOf);
+  while (letters.length < length) letters.push(randomOf(LETTERS.lower + LETTERS.upper + LETTERS.digit));
+  for (let index = letters.length - 1; index > 0; index -= 1) {
+    const other = randomBelow(index + 1);
+    [letters[index], letters[other]] = [letters[other], letters[index]];
+  }
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const algorithm = { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(argument.binding) };
+  const sealed = await crypto.subtle.encrypt(algorithm, await keyOf(argument.key, "encrypt"), new TextEncoder().encode(letters.join("")));
+  return { nonce: base64Of(iv), ciphertext: base64Of(new Uint8Array(sealed)) };
+};

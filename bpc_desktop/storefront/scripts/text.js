@@ -1,0 +1,92 @@
+// The page's visible text as blocks: what stands together, where, and how it looks.
+
+const BLOCKING = /^(?!inline|contents|ruby)/u;
+const UNREAD = new Set(["script", "style", "noscript", "template", "option", "select", "textarea", "svg", "head", "iframe", "video", "audio", "canvas"]);
+
+const luhn = (digits) => {
+  let sum = 0;
+  for (let index = 0; index < digits.length; index += 1) {
+    let digit = Number(digits[digits.length - 1 - index]);
+    if (index % 2 === 1) digit = digit > 4 ? digit * 2 - 9 : digit * 2;
+    sum += digit;
+  }
+  return sum % 10 === 0;
+};
+
+// A page may echo a card number; it must not leave the page. Numbers called an order's are left alone.
+const withoutCards = (text) =>
+  text.replace(/(?<!\d)[2-6](?:[ -]?\d){12,18}(?!\d)/gu, (run, offset) => {
+    const digits = run.replace(/\D/gu, "");
+    if (!luhn(digits) || /\b(order|confirmation|reference)\b[^\d]{0,40}$/iu.test(text.slice(0, offset))) return run;
+    return `•••• ${digits.slice(-4)}`;
+  });
+
+const fractionOf = (element) => localNameOf(element) === "sup" || /cent|fraction|decimal/iu.test(attribute(element, "class"));
+
+const looksOf = (element) => {
+  const looks = [];
+  for (let at = element, level = 0; at !== null && level < 6; at = parentOf(at), level += 1) {
+    const name = localNameOf(at);
+    const role = attribute(at, "role");
+    if (HEADINGS.has(name) && name !== "legend") looks.push("heading", name);
+    if (["s", "del", "strike"].includes(name)) looks.push("struck");
+    if (["a", "button", "label", "th", "dt", "title", "nav", "footer", "header"].includes(name)) looks.push(name);
+    if (role === "alert" || role === "status" || role === "alertdialog") looks.push("alert");
+    if (attribute(at, "aria-live") === "assertive") looks.push("alert");
+    const named = `${attribute(at, "class")} ${attribute(at, "id")}`.toLowerCase();
+    if (level < 4 && /\b(alert|error|errors?-?(list|block|message)s?|invalid|warning|danger|flash|notice|toast|messages?)\b|error|alert/u.test(named)) looks.push(/success/u.test(named) ? "good" : "notice");
+    if (/price|amount|cost|total/u.test(named)) looks.push("price");
+    if (/(old|was|list|regular|compare|strike|crossed|original|before|rrp|msrp)[-_ ]?(at-)?(price)?/u.test(named) && /price|strike|rrp|msrp|compare/u.test(named) && level < 2) looks.push("former");
+    if (/related|recommend|upsell|cross-?sell|recent|similar|carousel|also|slider|suggest|mini-?(cart|basket)|drawer/u.test(named)) looks.push("aside");
+  }
+  const style = getComputedStyle(element);
+  if (style.textDecorationLine.includes("line-through")) looks.push("struck");
+  return { looks: [...new Set(looks)], size: Math.round(parseFloat(style.fontSize) || 0), bold: Number(style.fontWeight) >= 600 };
+};
+
+const blockOf = (node) => closest(parentOf(node), (at) => BLOCKING.test(getComputedStyle(at).display), 60);
+
+const describeBlocks = () => {
+  const blocks = [];
+  const seenBy = new Map();
+  let open = null;
+  let at = 0;
+  const close = () => {
+    const text = open === null ? "" : withoutCards(clip(open.text));
+    if (text !== "" && blocks.length < LIMITS.blocks) {
+      blocks.push({ at: open.at, text, place: open.place, ...looksOf(open.first) });
+    }
+    open = null;
+  };
+  if (document.body === null) return blocks;
+  for (const node of nodesUnder(document.documentElement)) {
+    at += 1;
+    if (blocks.length >= LIMITS.blocks) break;
+    if (isElement(node)) {
+      if (localNameOf(node) === "br" || localNameOf(node) === "hr") close();
+      continue;
+    }
+    if (!isText(node) || node.data.trim() === "") {
+      if (open !== null && isText(node)) open.text += " ";
+      continue;
+    }
+    const parent = parentOf(node);
+    if (parent === null || closest(parent, (up) => UNREAD.has(localNameOf(up)), 8) !== null) continue;
+    let seen = seenBy.get(parent);
+    if (seen === undefined) {
+      seen = Element.prototype.checkVisibility.call(parent, { visibilityProperty: true }) && opacityOf(parent) >= 0.1;
+      seenBy.set(parent, seen);
+    }
+    if (!seen) continue;
+    const block = blockOf(node);
+    if (open === null || open.block !== block) {
+      close();
+      open = { block, at, text: "", first: parent, place: placeOf(block ?? parent) };
+    }
+    const digits = /\d\s*$/u.test(open.text) && /^\s*\d{2}(?!\d)/u.test(node.data) && fractionOf(parent);
+    open.text = (digits ? `${open.text.trimEnd()}.` : open.text) + node.data.slice(0, LIMITS.text * 4);
+    if (open.text.length > LIMITS.text * 6) close();
+  }
+  close();
+  return blocks;
+};
