@@ -1,0 +1,129 @@
+"""The orders held here and their sealed secrets: rows in a session someone else commits."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from bpc_desktop.domain.action import Action, ActionAnswer, ActionKind, Refusal
+from bpc_desktop.domain.claim import Claim, ClaimedOrder
+from bpc_desktop.domain.order import Order, OrderStatus, OrderSummary
+from bpc_desktop.domain.sealed import SealedSecret, SecretKind
+from bpc_desktop.domain.sealed_json import from_json, to_json
+from bpc_desktop.domain.transition import WORKED_ON
+from bpc_desktop.models.workstation import outbox_table
+from bpc_desktop.models.workstation.document import from_document, to_document
+from bpc_desktop.models.workstation.projection import progress, project_status
+from bpc_desktop.models.workstation.rows import Held, HeldSecret
+from bpc_desktop.models.workstation.values import HeldOrder
+
+ENDS = frozenset({ActionKind.PLACED, ActionKind.ISSUE_RAISED, ActionKind.SKIPPED})
+"""Actions after which this workstation has no more use for the order's card and login (design section 6)."""
+
+
+def put(session: Session, claimed: ClaimedOrder) -> None:
+    """Write an order with its claim, and its secrets as far as unsent actions leave it any."""
+    claim, order = claimed.claim, claimed.order
+    session.merge(
+        Held(
+            order_id=order.order_id,
+            fence=claim.fence,
+            status=order.status.value,
+            claim=to_document(claim),
+            order=to_document(order),
+        )
+    )
+    session.flush()
+    drop_secrets(session, order.order_id)
+    _, pending = outbox_table.of_claim(session, order.order_id, claim.fence)
+    if project_status(order.status, pending) in WORKED_ON:
+        _put_secrets(session, order.order_id, (claimed.card, claimed.login))
+        for action in pending:
+            if action.kind is ActionKind.LOGIN_CREATED:
+                put_created_login(session, action)
+
+
+def put_created_login(session: Session, action: Action) -> None:
+    """Write the login an action created beside the order, if the order is still held under that claim."""
+    row = session.get(Held, action.order_id)
+    if row is not None and row.fence == action.fence:
+        _put_secrets(session, action.order_id, (from_json(action.data["sealed"]),))
+
+
+def put_word(session: Session, told: OrderSummary) -> bool:
+    """Write central's word from the queue; returns whether secrets left: it ended, or another rep has it."""
+    row = session.get(Held, told.order_id)
+    if row is None:
+        return False
+    row.status = told.status.value
+    lost = told.claimed_by not in {None, row.claim["person"]}
+    return (lost or told.status not in WORKED_ON) and drop_secrets(session, told.order_id)
+
+
+def put_answer(session: Session, action: Action, answer: ActionAnswer) -> bool:
+    """Write what central's answer says of the order; returns whether secrets left with it."""
+    row = session.get(Held, action.order_id)
+    if row is None:
+        outbox_table.forget_logins(session, action.order_id)
+        return False
+    if answer.status is not None:
+        row.status = answer.status.value
+    lost = answer.refusal is Refusal.STALE_FENCE and row.fence == action.fence
+    gone = row.status not in WORKED_ON and drop_secrets(session, action.order_id)
+    return end_claim(session, action) or gone or (lost and drop_secrets(session, action.order_id))
+
+
+def end_claim(session: Session, action: Action) -> bool:
+    """Where the action ends the work under its claim: card and login leave now. Returns whether any did."""
+    row = session.get(Held, action.order_id)
+    if action.kind not in ENDS or (row is not None and row.fence != action.fence):
+        return False
+    return drop_secrets(session, action.order_id)
+
+
+def drop_secrets(session: Session, order_id: UUID) -> bool:
+    """Remove the card and the login of an order; returns whether there were any."""
+    found = session.execute(
+        delete(HeldSecret).where(HeldSecret.order_id == order_id).returning(HeldSecret.kind)
+    ).all()
+    outbox_table.forget_logins(session, order_id)
+    return bool(found)
+
+
+def drop(session: Session, order_id: UUID) -> None:
+    """Remove an order and its secrets. What it did stays in the outbox."""
+    drop_secrets(session, order_id)
+    session.execute(delete(Held).where(Held.order_id == order_id))
+
+
+def one(session: Session, order_id: UUID) -> HeldOrder | None:
+    """An order held here."""
+    row = session.get(Held, order_id)
+    return None if row is None else _held(session, row)
+
+
+def every(session: Session) -> tuple[HeldOrder, ...]:
+    """All orders held here."""
+    return tuple(_held(session, row) for row in session.scalars(select(Held).order_by(Held.order_id)))
+
+
+def _put_secrets(session: Session, order_id: UUID, secrets: Iterable[SealedSecret | None]) -> None:
+    for secret in secrets:
+        if secret is not None:
+            session.merge(HeldSecret(order_id=order_id, kind=secret.kind.value, sealed=to_json(secret)))
+
+
+def _held(session: Session, row: Held) -> HeldOrder:
+    secrets = session.scalars(select(HeldSecret).where(HeldSecret.order_id == row.order_id))
+    sealed = {secret.kind: from_json(secret.sealed) for secret in secrets}
+    done, pending = outbox_table.of_claim(session, row.order_id, row.fence)
+    status = project_status(OrderStatus(row.status), pending)
+    claimed = ClaimedOrder(
+        claim=from_document(Claim, row.claim),
+        order=replace(from_document(Order, row.order), status=status),
+        card=sealed.get(SecretKind.CARD),
+        login=sealed.get(SecretKind.LOGIN),
+    )
+    return HeldOrder(claimed, progress(done, status), status)
