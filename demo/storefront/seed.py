@@ -54,11 +54,11 @@ def _countries() -> None:
 def _goods() -> None:
     partner = get_model("partner", "Partner").objects.create(name="Northwind warehouse")
     for goods in GOODS:
-        axes = [name for name, _ in goods.variants[0].attributes]
-        attributes = _attributes(axes)
+        single = not goods.variants[0].attributes
+        attributes = _attributes(goods)
         top = Product.objects.create(
             id=goods.key,
-            structure=Product.PARENT if axes else Product.STANDALONE,
+            structure=Product.STANDALONE if single else Product.PARENT,
             upc=goods.upc,
             title=goods.name,
             slug=goods.slug,
@@ -68,7 +68,7 @@ def _goods() -> None:
         top.categories.add(create_from_breadcrumbs(goods.category))
         get_model("catalogue", "ProductImage").objects.create(product=top, original=f"{goods.upc}.svg")
         for place, variant in enumerate(goods.variants):
-            bought = _child(top, goods, variant, place, attributes) if axes else top
+            bought = top if single else _child(top, goods, variant, place, attributes)
             bought.stockrecords.create(
                 partner=partner,
                 partner_sku=variant.upc,
@@ -78,15 +78,14 @@ def _goods() -> None:
             )
 
 
-def _attributes(axes: list[str]) -> dict[str, Any]:
-    """The product class of goods that come in these attributes, and its attributes by name."""
-    product_class, created = get_model("catalogue", "ProductClass").objects.get_or_create(
-        name=" and ".join(axes) or "One kind", defaults={"requires_shipping": True, "track_stock": True}
-    )
-    if created:
-        for name in axes:
-            product_class.attributes.create(name=name, code=name.lower(), type="text")
-    return {"class": product_class, **{each.name: each for each in product_class.attributes.all()}}
+def _attributes(goods: Goods) -> dict[str, Any]:
+    """The product class of the goods' category, under "class", and its attributes by name."""
+    product_class, _ = get_model("catalogue", "ProductClass").objects.get_or_create(name=goods.category)
+    attributes = {
+        name: product_class.attributes.get_or_create(name=name, code=name.lower(), type="text")[0]
+        for name, _ in goods.variants[0].attributes
+    }
+    return {"class": product_class, **attributes}
 
 
 def _child(top: Any, goods: Goods, variant: Variant, place: int, attributes: dict[str, Any]) -> Any:
@@ -108,15 +107,15 @@ def _vouchers() -> None:
         name="Everything", includes_all_products=True, is_public=False
     )
     condition = get_model("offer", "Condition").objects.create(range=everything, type="Count", value=1)
-    for code, percent, start, end in (
-        ("WELCOME10", 10, datetime(2024, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)),
-        ("SUMMER19", 15, datetime(2019, 6, 1, tzinfo=UTC), datetime(2019, 9, 1, tzinfo=UTC)),
+    for code, kind, value, start, end in (
+        ("WELCOME10", "Percentage", 10, datetime(2024, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)),
+        ("SUMMER19", "Absolute", 5, datetime(2019, 6, 1, tzinfo=UTC), datetime(2019, 9, 1, tzinfo=UTC)),
     ):
         benefit = get_model("offer", "Benefit").objects.create(
-            range=everything, type="Percentage", value=Decimal(percent)
+            range=everything, type=kind, value=Decimal(value)
         )
         offer = get_model("offer", "ConditionalOffer").objects.create(
-            name=f"{percent}% off with {code}", offer_type="Voucher", condition=condition, benefit=benefit
+            name=f"Voucher {code}", offer_type="Voucher", condition=condition, benefit=benefit
         )
         voucher = get_model("voucher", "Voucher").objects.create(
             name=code, code=code, usage="Multi-use", start_datetime=start, end_datetime=end

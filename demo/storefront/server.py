@@ -24,12 +24,18 @@ class Storefront:
     def __init__(self, folder: Path, port: int = 0) -> None:
         self._folder = folder
         self._port = port
+        self._url = ""
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def database(self) -> Path:
         """The SQLite file that `demo.ledger` reads."""
         return self._folder / "northwind.sqlite3"
+
+    @property
+    def url(self) -> str:
+        """Where it is served, once started."""
+        return self._url
 
     def start(self) -> str:
         """The base URL, http://127.0.0.1:PORT, as soon as it is served."""
@@ -49,11 +55,11 @@ class Storefront:
                 stderr=errors,
             )
         assert self._process.stdout is not None  # noqa: S101  a pipe was asked for
-        url = self._process.stdout.readline().decode().strip()
-        if not url:
+        self._url = self._process.stdout.readline().decode().strip()
+        if not self._url:
             self.stop()
             raise StorefrontFailed(f"The demo storefront did not start; its log is {log}")
-        return url
+        return self._url
 
     def stop(self) -> None:
         """Idempotent. What was bought stays in the folder."""

@@ -28,6 +28,7 @@ OSCAR_DEFAULT_CURRENCY = "USD"
 OSCAR_ALLOW_ANON_CHECKOUT = True
 OSCAR_HIDDEN_FEATURES = ["reviews", "wishlists"]
 OSCAR_FROM_EMAIL = "orders@northwind.example"
+OSCAR_SEARCH_FACETS: dict[str, dict[str, object]] = {"fields": {}, "queries": {}}
 OSCAR_THUMBNAILER = "demo.storefront.thumbnails.Drawing"
 
 _OSCAR_APPS = [

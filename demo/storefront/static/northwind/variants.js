@@ -3,7 +3,8 @@
   "use strict";
   const variants = JSON.parse(document.getElementById("variant_data").textContent);
   const selects = [...document.querySelectorAll("select.variant")];
-  const button = document.querySelector("#add_to_basket_form button");
+  const form = document.getElementById("add_to_basket_form");
+  const button = form.querySelector("button");
   const price = document.getElementById("variant_price");
   const stock = document.getElementById("variant_stock");
   const soldOut = variants.every((variant) => variant.left === 0);
@@ -32,7 +33,7 @@
     stock.textContent = variant ? variant.stock : soldOut ? "Out of stock" : "In stock";
     stock.className = `availability ${gone ? "outofstock" : "instock"}`;
     button.disabled = gone;
-    button.textContent = gone ? "Out of stock" : "Add to basket";
+    button.textContent = gone ? "Out of stock" : form.dataset.available;
   };
 
   for (const select of selects) select.addEventListener("change", refresh);
