@@ -1,0 +1,211 @@
+"""Holds back what may buy. From the moment a card is in the page until central knows of the purchase.
+
+While armed, every click and key passes through here first. What only edits text goes on; anything else is
+kept, asked for once (`requested`), and either delivered once, in order, or dropped. One press buys once: what
+follows while a press is held, and for the time of a double click after its delivery, never reaches the page.
+"""
+
+from enum import Enum, auto
+
+from PySide6.QtCore import QChildEvent, QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, Qt
+from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
+
+from bpc_desktop.ui.checkout.page.keys import KeyEffect, key_effect
+from bpc_desktop.ui.checkout.page.text_target import ask_text_target
+
+_Type = QEvent.Type
+_PRESSES = frozenset({_Type.MouseButtonPress, _Type.MouseButtonDblClick})
+_DRAGS = frozenset({_Type.DragEnter, _Type.DragMove, _Type.DragLeave, _Type.Drop})
+_OTHER_HANDS = frozenset(
+    {
+        _Type.TouchBegin, _Type.TouchUpdate, _Type.TouchEnd, _Type.TouchCancel, _Type.TabletPress,
+        _Type.TabletMove, _Type.TabletRelease, _Type.Gesture, _Type.NativeGesture,
+    }
+)  # fmt: skip  # unhandled, Qt turns them into mouse events, which come back here
+
+
+class HoldState(Enum):
+    """What happens to a press now."""
+
+    OPEN = auto()  # goes to the page
+    ARMED = auto()  # is looked at first
+    ASKING = auto()  # one is being looked at
+    PENDING = auto()  # one is held
+    SPENT = auto()  # one was just delivered
+
+
+class Hold(QObject):
+    """The event filter on whatever widget the engine shows the page in."""
+
+    requested = Signal()
+    touched = Signal()
+
+    def __init__(self, view: QWebEngineView, page: QWebEnginePage, parent: QObject) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._page = page
+        self._state = HoldState.OPEN
+        self._held: list[QMouseEvent | QKeyEvent] = []
+        self._later: list[QMouseEvent | QKeyEvent] = []
+        self._swallowed: set[int] = set()
+        self._delivering = False
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QGuiApplication.styleHints().mouseDoubleClickInterval())
+        self._quiet.timeout.connect(self._open)
+        page.loadStarted.connect(self._forget)
+        self._watch(view)
+
+    @property
+    def state(self) -> HoldState:
+        """What happens to a press now."""
+        return self._state
+
+    def arm(self) -> None:
+        """Look at every press from now on. What is held already stays held."""
+        self._quiet.stop()
+        if self._state in {HoldState.OPEN, HoldState.SPENT}:
+            self._state = HoldState.ARMED
+
+    def release(self) -> bool:
+        """Deliver what is held; False where nothing is, since the page went on meanwhile."""
+        if self._state is not HoldState.PENDING:
+            return False
+        held, self._held = self._held, []
+        self._state = HoldState.SPENT
+        self._quiet.start()
+        self._deliver(held)
+        return bool(held)
+
+    def drop(self) -> None:
+        """Forget what is held, and look at the next press again."""
+        if self._state in {HoldState.ASKING, HoldState.PENDING}:
+            self._forget()
+            self._state = HoldState.ARMED
+
+    def target(self) -> QWidget:
+        """The widget the engine takes input from now."""
+        return self._view.focusProxy() or self._view
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's question before every event of the page's widgets."""
+        kind = event.type()
+        if isinstance(event, QChildEvent) and kind == _Type.ChildAdded:
+            self._watch(event.child())
+        elif kind in _DRAGS:
+            event.ignore()
+            return True
+        elif isinstance(event, QMouseEvent | QKeyEvent) and kind in _FILTERED:
+            if kind in _PRESSES or kind == _Type.KeyPress:
+                self.touched.emit()
+            return not self._delivering and self._state is not HoldState.OPEN and self._keeps(event)
+        elif kind in _OTHER_HANDS and self._state is not HoldState.OPEN:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _keeps(self, event: QMouseEvent | QKeyEvent) -> bool:
+        """Whether the event stops here, for now or for good."""
+        if self._state is HoldState.ASKING:
+            self._later.append(event.clone())
+            return True
+        if event.type() in {_Type.MouseButtonRelease, _Type.KeyRelease}:
+            return self._keeps_release(event)
+        if event.type() == _Type.MouseMove:
+            return (
+                self._state is HoldState.PENDING and isinstance(event, QMouseEvent) and bool(event.buttons())
+            )
+        return self._keeps_press(event)
+
+    def _keeps_release(self, event: QMouseEvent | QKeyEvent) -> bool:
+        if _what(event) in self._swallowed:
+            self._swallowed.discard(_what(event))
+            return True
+        if self._state is HoldState.PENDING and len(self._held) == 1 and _what(self._held[0]) == _what(event):
+            self._held.append(event.clone())
+            return True
+        return False
+
+    def _keeps_press(self, event: QMouseEvent | QKeyEvent) -> bool:
+        effect = key_effect(event) if isinstance(event, QKeyEvent) else _click_effect(event)
+        if effect is KeyEffect.EDITS and self._state is not HoldState.PENDING:
+            return False
+        if self._state is not HoldState.ARMED or effect is KeyEffect.DROPPED:
+            self._swallowed.add(_what(event))
+        elif effect is KeyEffect.MAY_SUBMIT:
+            self._pend(event.clone())
+        else:
+            self._held = [event.clone()]
+            self._state = HoldState.ASKING
+            point = event.position() / self._page.zoomFactor() if isinstance(event, QMouseEvent) else None
+            held = self._held
+            ask_text_target(self._page, point, lambda text: self._judge(held, only_text=text))
+        return True
+
+    def _judge(self, asked: list[QMouseEvent | QKeyEvent], *, only_text: bool) -> None:
+        if self._held is not asked or self._state is not HoldState.ASKING:
+            return
+        later, self._later = self._later, []
+        if only_text:
+            self._held = []
+            self._state = HoldState.ARMED
+            self._deliver(asked)
+        else:
+            self._pend(asked[0])
+        for event in later:
+            QCoreApplication.sendEvent(self.target(), event)  # through this filter, in the new state
+
+    def _pend(self, press: QMouseEvent | QKeyEvent) -> None:
+        self._held = [press]
+        self._state = HoldState.PENDING
+        QTimer.singleShot(0, self, self._request)
+
+    def _request(self) -> None:
+        if self._state is HoldState.PENDING:
+            self.requested.emit()
+
+    def _deliver(self, events: list[QMouseEvent | QKeyEvent]) -> None:
+        self._delivering = True
+        try:
+            for event in events:
+                QCoreApplication.sendEvent(self.target(), event)
+        finally:
+            self._delivering = False
+
+    def _forget(self) -> None:
+        """The page goes on, or the rep changed their mind: nothing of what was held is delivered any more."""
+        if len(self._held) == 1:
+            self._swallowed.add(_what(self._held[0]))  # its release is still to come
+        self._held = []
+        self._later = []
+        if self._state is HoldState.ASKING:
+            self._state = HoldState.ARMED
+
+    def _open(self) -> None:
+        if self._state is HoldState.SPENT:
+            self._state = HoldState.OPEN
+
+    def _watch(self, widget: QObject) -> None:
+        if widget.isWidgetType():
+            widget.installEventFilter(self)
+            for child in widget.children():
+                self._watch(child)
+
+
+_FILTERED = frozenset(
+    {*_PRESSES, _Type.MouseButtonRelease, _Type.MouseMove, _Type.KeyPress, _Type.KeyRelease}
+)
+
+
+def _what(event: QMouseEvent | QKeyEvent) -> int:
+    """The key or button, one number for both: key codes leave negative numbers to the buttons."""
+    return event.key() if isinstance(event, QKeyEvent) else -event.button().value
+
+
+def _click_effect(event: QMouseEvent) -> KeyEffect:
+    """Only the left button clicks; the others would go back and forth in the page's history."""
+    left = event.button() == Qt.MouseButton.LeftButton
+    return KeyEffect.EDITS_TEXT_ELSE_SUBMITS if left else KeyEffect.DROPPED

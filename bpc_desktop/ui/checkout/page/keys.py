@@ -1,0 +1,51 @@
+"""What a key may do to a page that holds a card."""
+
+from enum import Enum, auto
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+_Key = Qt.Key
+_Modifier = Qt.KeyboardModifier
+
+_MOVING = frozenset(
+    {
+        _Key.Key_Tab, _Key.Key_Backtab, _Key.Key_Backspace, _Key.Key_Delete, _Key.Key_Escape, _Key.Key_Left,
+        _Key.Key_Right, _Key.Key_Up, _Key.Key_Down, _Key.Key_Home, _Key.Key_End, _Key.Key_PageUp,
+        _Key.Key_PageDown, _Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_AltGr, _Key.Key_Meta,
+        _Key.Key_CapsLock, _Key.Key_NumLock, _Key.Key_Insert,
+    }
+)  # fmt: skip
+_EDITING = frozenset({_Key.Key_A, _Key.Key_C, _Key.Key_V, _Key.Key_X, _Key.Key_Y, _Key.Key_Z})
+
+
+class KeyEffect(Enum):
+    """What a key press could do."""
+
+    EDITS = auto()  # types, moves, selects
+    EDITS_TEXT_ELSE_SUBMITS = auto()  # the space bar: a letter in a field, a click on a button
+    MAY_SUBMIT = auto()
+    DROPPED = auto()  # means nothing to a shopper
+
+
+def key_effect(event: QKeyEvent) -> KeyEffect:
+    """The effect of a key press, where in doubt the worse one."""
+    key = event.key()
+    modifiers = event.modifiers() & ~(_Modifier.ShiftModifier | _Modifier.KeypadModifier)
+    if key in {_Key.Key_Return, _Key.Key_Enter, _Key.Key_Select}:
+        return KeyEffect.MAY_SUBMIT
+    if key == _Key.Key_Space and not modifiers:
+        return KeyEffect.EDITS_TEXT_ELSE_SUBMITS
+    moves = key in _MOVING and modifiers in {_Modifier.NoModifier, _Modifier.ControlModifier}
+    if moves or (key in _EDITING and modifiers == _Modifier.ControlModifier):
+        return KeyEffect.EDITS
+    if event.text().isprintable() and event.text():
+        plain = modifiers in {
+            _Modifier.NoModifier,
+            _Modifier.GroupSwitchModifier,
+            _Modifier.ControlModifier | _Modifier.AltModifier,  # AltGr on Windows
+        }
+        return KeyEffect.EDITS if plain else KeyEffect.MAY_SUBMIT
+    if modifiers & _Modifier.AltModifier:
+        return KeyEffect.MAY_SUBMIT  # a page's access key
+    return KeyEffect.DROPPED

@@ -1,0 +1,227 @@
+"""The merchant's page beside the order: the guest, its border, our hands on it, the hold on what may buy."""
+
+import json
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWebEngineCore import QWebEngineLoadingInfo
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from bpc_desktop.gateways.egress import EgressGate
+from bpc_desktop.security.border import Border, is_loopback
+from bpc_desktop.storefront.conversation import Conversation, JsonValue
+from bpc_desktop.ui.checkout.page.dialogs import Dialogs
+from bpc_desktop.ui.checkout.page.guest import Guest
+from bpc_desktop.ui.checkout.page.hold import Hold
+from bpc_desktop.ui.checkout.page.interceptor import Interceptor, encoded
+from bpc_desktop.ui.checkout.page.interpreter import Interpreter
+from bpc_desktop.ui.checkout.page.profile import guest_profile
+from bpc_desktop.ui.checkout.page.world import WORLD, evaluate
+
+_PATIENCE_MS = 15_000
+_PAINT_LOOK_MS = 8
+_LEAVE = "globalThis.bpcLeft = true"
+_PAINTED = "JSON.stringify(!globalThis.bpcLeft && performance.getEntriesByType('paint').length > 0)"
+
+T = TypeVar("T")
+
+
+class MerchantPage(QWidget):
+    """One merchant's site in one window. Made early and empty, it is warm when `admit` names the merchant.
+
+    `script` defines `globalThis.bpc` in the isolated world (see `converse`).
+    """
+
+    address_changed = Signal(str, str)  # host (punycode, with a port that is not the scheme's own), path
+    loaded = Signal(bool)
+    painted_first = Signal()
+    blocked_changed = Signal(int)
+    hold_requested = Signal()
+    touched = Signal()
+    dialog_asked = Signal(str, str)  # kind (see DialogKind), the page's text
+    crashed = Signal(str)
+
+    def __init__(
+        self,
+        border: Border,
+        parent: QWidget | None = None,
+        *,
+        gate: EgressGate,
+        script: str,
+        patience_ms: int = _PATIENCE_MS,
+    ) -> None:
+        super().__init__(parent)
+        application = QCoreApplication.instance()
+        if application is None:
+            raise RuntimeError("a page needs the application")
+        self._gate = gate
+        self._opened = 0
+        self._warm = False
+        self._shut = False
+        profile = guest_profile(application)
+        self._interceptor = Interceptor(border, profile)
+        profile.setUrlRequestInterceptor(self._interceptor)
+        self._dialogs = Dialogs(self)
+        self._view = QWebEngineView(self)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._view.setAcceptDrops(False)
+        self._page = Guest(profile, self._interceptor, self._dialogs, self._view)
+        self._view.setPage(self._page)
+        self._hold = Hold(self._view, self._page, self)
+        self._interpreter = Interpreter(self._page, self._interceptor, script, patience_ms, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._dialogs)
+        layout.addWidget(self._view, 1)
+        self.setFocusProxy(self._view)
+        self._connect()
+        application.aboutToQuit.connect(self.shut)
+        self._page.destroyed.connect(profile.deleteLater)
+        self.admit(border)
+        self._page.load(QUrl("about:blank"))
+
+    @property
+    def view(self) -> QWebEngineView:
+        """The view, for pictures of it and for a rehearsal's hands; input goes to its focus proxy."""
+        return self._view
+
+    @property
+    def url(self) -> str:
+        """Where the page is now."""
+        return encoded(self._page.url())
+
+    def admit(self, border: Border) -> None:
+        """This merchant's page from now on: page and egress gate let it through, and no former one."""
+        self._interceptor.admit(border)
+        self._gate.admit(border)
+
+    def open(self, url: str) -> None:
+        """Go there, byte for byte, http becoming https outside loopback."""
+        self._page.runJavaScript(_LEAVE, WORLD)
+        target = QUrl(url)
+        if target.scheme() == "http" and not is_loopback(target.host()):
+            url = f"https{url.removeprefix('http')}"
+            target = QUrl(url)
+        if encoded(target) == url:
+            self._page.load(target)
+        elif self._warm and not self._page.isLoading():
+            self._assign(url)
+        else:  # the end of what is still loading would be the end of the engine's own navigation, too
+            self._page.loadFinished.connect(lambda: self._assign(url), Qt.ConnectionType.SingleShotConnection)
+        self._look_for_paint()
+
+    def converse(
+        self, conversation: Conversation[T], done: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Drive a conversation in the page's isolated world; one at a time, others wait behind it.
+
+        `done` hears its decision, `failed` what it raised (PageUnreachable: the page went on, or is silent).
+        """
+        self._interpreter.converse(conversation, done, failed)
+
+    def press(self, x: float, y: float) -> None:
+        """A trusted click at a point of the viewport (CSS pixels), through the same hold as the rep's own."""
+        target = self._hold.target()
+        point = QPointF(x, y) * self._page.zoomFactor()
+        left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+        for kind, button, buttons in (
+            (QEvent.Type.MouseMove, none, none),
+            (QEvent.Type.MouseButtonPress, left, left),
+            (QEvent.Type.MouseButtonRelease, left, none),
+        ):
+            event = QMouseEvent(
+                kind, point, target.mapToGlobal(point), button, buttons, Qt.KeyboardModifier.NoModifier
+            )
+            QCoreApplication.sendEvent(target, event)
+
+    def type_key(
+        self,
+        key: Qt.Key,
+        text: str = "",
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """A trusted key, pressed and let go, through the same hold."""
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QCoreApplication.sendEvent(self._hold.target(), QKeyEvent(kind, key, modifiers, text))
+
+    def secret_filled(self) -> None:
+        """A secret is about to be filled: what the merchant did not declare is out of reach from now on."""
+        self._interceptor.narrow()
+        self._gate.narrow()
+
+    def arm(self) -> None:
+        """A card is about to be in the page: what may submit is held from now on, and `hold_requested`."""
+        self.secret_filled()
+        self._hold.arm()
+
+    def release(self) -> bool:
+        """Deliver what is held, once; False where the page has gone on and nothing is left to deliver."""
+        return self._hold.release()
+
+    def drop_held(self) -> None:
+        """Forget what is held; the next press is held anew."""
+        self._hold.drop()
+
+    def answer_dialog(self, accept: bool, text: str = "") -> None:  # noqa: FBT001 - a slot, and a yes or no
+        """Answer the page's open dialog; without one, nothing happens."""
+        self._dialogs.answer(accepted=accept, text=text)
+
+    def shut(self) -> None:
+        """The end of the page: conversations fail, dialogs are dismissed, the guest goes. Also at exit."""
+        if not self._shut:
+            self._shut = True
+            self._interpreter.shut()
+            self._dialogs.shut()
+            self._view.deleteLater()
+
+    def _assign(self, url: str) -> None:
+        """QUrl rewrites some spellings (%7E, %41); the engine's own navigation keeps them."""
+        self._page.runJavaScript(f"location.assign({json.dumps(url)})", WORLD)
+
+    def _connect(self) -> None:
+        self._interceptor.blocked_changed.connect(self.blocked_changed)
+        self._hold.requested.connect(self.hold_requested)
+        self._hold.touched.connect(self.touched)
+        self._dialogs.asked.connect(self._pause_for_dialog)
+        self._dialogs.answered.connect(lambda: self._interpreter.set_paused(paused=False))
+        self._page.crashed.connect(self.crashed)
+        self._page.urlChanged.connect(self._tell_address)
+        self._page.loadingChanged.connect(self._tell_loaded)
+
+    def _pause_for_dialog(self, kind: str, text: str) -> None:
+        self._interpreter.set_paused(paused=True)
+        self.dialog_asked.emit(kind, text)
+
+    def _tell_address(self, url: QUrl) -> None:
+        host = url.host(QUrl.ComponentFormattingOption.FullyEncoded)
+        port = f":{url.port()}" if url.port() != -1 else ""
+        self.address_changed.emit(f"{host}{port}", url.path())
+
+    def _tell_loaded(self, info: QWebEngineLoadingInfo) -> None:
+        if (
+            info.status() != QWebEngineLoadingInfo.LoadStatus.LoadStartedStatus
+            and info.url().scheme() != "about"
+        ):
+            self.loaded.emit(info.status() == QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus)
+
+    def _look_for_paint(self) -> None:
+        """Ask the engine whether the document opened last was painted, until it was."""
+        self._opened += 1
+        opened = self._opened
+
+        def looked(painted: JsonValue) -> None:
+            if self._shut or opened != self._opened:
+                return
+            if painted is True:
+                self.painted_first.emit()
+            else:
+                QTimer.singleShot(_PAINT_LOOK_MS, self, look)
+
+        def look() -> None:
+            evaluate(self._page.mainFrame(), _PAINTED, looked)
+
+        look()
