@@ -1,0 +1,139 @@
+-- Claiming, giving back, reading sealed secrets. Locks are taken in one order everywhere: the person, then
+-- the order, then its lease, then the audit's head.
+
+-- Orders whose lease expired go back to the queue. The lease row stays, so that its holder can still be heard
+-- (apply_action) until somebody else claims. Submitted orders never go back: their outcome is to be found out.
+CREATE FUNCTION bpc.return_expired() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
+DECLARE
+    expired uuid;
+BEGIN
+    FOR expired IN
+        WITH late AS (
+            SELECT o.order_id FROM leases l JOIN orders o USING (order_id)
+            WHERE l.expires_at <= clock_timestamp() AND l.fence = o.fence AND o.status = 'in_progress'
+            FOR UPDATE OF o, l SKIP LOCKED
+        )
+        UPDATE orders o SET status = 'queued' FROM late WHERE o.order_id = late.order_id RETURNING o.order_id
+    LOOP
+        PERFORM happened(expired, 'returned', 'The claim expired');
+        PERFORM audited('returned', expired);
+    END LOOP;
+    FOR expired IN
+        WITH late AS (
+            SELECT o.order_id FROM leases l JOIN orders o USING (order_id)
+            WHERE l.expires_at <= clock_timestamp() AND l.fence = o.fence AND o.status = 'submitted'
+                AND o.issue_code IS DISTINCT FROM 'outcome_unknown'
+            FOR UPDATE OF o, l SKIP LOCKED
+        )
+        UPDATE orders o SET issue_code = 'outcome_unknown', issue_sub_reason = 'unspecified'
+        FROM late WHERE o.order_id = late.order_id RETURNING o.order_id
+    LOOP
+        PERFORM happened(expired, 'outcome_unknown', 'Nothing was heard of it any more');
+        PERFORM audited('outcome_unknown', expired);
+    END LOOP;
+END $$;
+
+-- The next order for the caller: first the one they hold on this workstation (after a crash, or when a hold
+-- is over), else the most urgent one they have not skipped, else one they have. NULL where nothing waits.
+CREATE FUNCTION bpc.claim_next(p_workstation text) RETURNS bpc.leases
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
+DECLARE
+    lease leases;
+    again boolean;
+BEGIN
+    -- One claim at a time for a person, however often they press.
+    PERFORM FROM people WHERE login = session_user AND removed_at IS NULL FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'nobody of this login is enrolled' USING ERRCODE = 'BPC03';
+    END IF;
+    PERFORM return_expired();
+
+    UPDATE leases l SET expires_at = greatest(l.expires_at, clock_timestamp() + lease_term(l.touched))
+    WHERE l.order_id = (
+        SELECT held.order_id FROM leases held JOIN orders o USING (order_id)
+        WHERE held.person = session_user AND held.workstation = p_workstation AND held.fence = o.fence
+            AND (o.status = 'submitted' OR o.status = 'in_progress' AND held.expires_at > clock_timestamp())
+            AND (held.held_until IS NULL OR held.held_until <= clock_timestamp())
+        ORDER BY o.status = 'submitted' DESC, held.claimed_at
+        LIMIT 1
+    ) AND l.person = session_user
+    RETURNING * INTO lease;
+    IF FOUND THEN
+        RETURN lease;
+    END IF;
+
+    FOREACH again IN ARRAY ARRAY[false, true] LOOP
+        WITH next AS (
+            SELECT o.order_id FROM orders o
+            WHERE o.status = 'queued' AND (again OR NOT EXISTS (
+                SELECT FROM skips s WHERE s.order_id = o.order_id AND s.person = session_user))
+            ORDER BY o.due_at, o.placed_at, o.order_id
+            FOR UPDATE SKIP LOCKED
+            LIMIT 1
+        ), taken AS (
+            UPDATE orders o SET status = 'in_progress', fence = o.fence + 1
+            FROM next WHERE o.order_id = next.order_id
+            RETURNING o.order_id, o.fence
+        )
+        INSERT INTO leases AS l (order_id, person, workstation, fence, claimed_at, expires_at)
+        SELECT order_id, session_user, p_workstation, fence, clock_timestamp(),
+            clock_timestamp() + untouched_lease()
+        FROM taken
+        ON CONFLICT (order_id) DO UPDATE SET person = excluded.person, workstation = excluded.workstation,
+            fence = excluded.fence, claimed_at = excluded.claimed_at, expires_at = excluded.expires_at,
+            touched = false, held_until = NULL
+        RETURNING * INTO lease;
+        EXIT WHEN FOUND;
+    END LOOP;
+
+    IF lease.order_id IS NULL THEN
+        RETURN NULL;
+    END IF;
+    PERFORM happened(lease.order_id, 'claimed');
+    PERFORM audited('claimed', lease.order_id,
+        jsonb_build_object('fence', lease.fence, 'workstation', p_workstation));
+    RETURN lease;
+END $$;
+
+-- The caller's own live claims on a workstation, oldest first.
+CREATE FUNCTION bpc.my_claims(p_workstation text) RETURNS SETOF bpc.leases
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
+    SELECT * FROM leases
+    WHERE person = session_user AND workstation = p_workstation AND holds(order_id)
+    ORDER BY claimed_at
+$$;
+
+-- An untouched claim goes back to the queue; anything else stays as it is. Returns whether it went.
+CREATE FUNCTION bpc.release(p_order_id uuid, p_fence bigint) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
+BEGIN
+    PERFORM FROM orders WHERE order_id = p_order_id AND fence = p_fence AND status = 'in_progress' FOR UPDATE;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    DELETE FROM leases
+    WHERE order_id = p_order_id AND person = session_user AND fence = p_fence AND NOT touched;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    UPDATE orders SET status = 'queued' WHERE order_id = p_order_id;
+    PERFORM happened(p_order_id, 'released');
+    PERFORM audited('released', p_order_id);
+    RETURN true;
+END $$;
+
+-- The sealed card and login of an order under the caller's own live lease, and of no other. No audit row, no
+-- card: the row is written first, also for an attempt that is refused, which gets nothing.
+CREATE FUNCTION bpc.read_sealed(p_order_id uuid, p_fence bigint) RETURNS SETOF jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
+BEGIN
+    IF NOT holds(p_order_id) OR NOT EXISTS (
+        SELECT FROM leases WHERE order_id = p_order_id AND fence = p_fence
+    ) THEN
+        PERFORM audited('sealed_read_refused', p_order_id, jsonb_build_object('fence', p_fence));
+        RETURN;
+    END IF;
+    PERFORM audited('sealed_read', p_order_id, jsonb_build_object('fence', p_fence));
+    RETURN QUERY SELECT sealed FROM sealed_secrets WHERE order_id = p_order_id ORDER BY kind;
+END $$;

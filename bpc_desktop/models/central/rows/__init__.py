@@ -1,0 +1,47 @@
+"""Central's tables as typed mappings. The migrations make them; a test keeps both equal."""
+
+from bpc_desktop.models.central.rows.base import Row
+from bpc_desktop.models.central.rows.ledger import (
+    AuditHeadRow,
+    AuditRow,
+    BillingLineRow,
+    DashboardEntryRow,
+    EventRow,
+)
+from bpc_desktop.models.central.rows.merchants import MerchantRow, ProductRow
+from bpc_desktop.models.central.rows.orders import OrderItemRow, OrderRow, OrderShopperRow, SealedSecretRow
+from bpc_desktop.models.central.rows.people import EpochRow, GrantRow, PersonRow, SettingRow, WorkstationRow
+from bpc_desktop.models.central.rows.work import (
+    ActionRow,
+    ContactAttemptRow,
+    IssueRow,
+    LeaseRow,
+    NotificationRow,
+    SkipRow,
+)
+
+__all__ = [
+    "ActionRow",
+    "AuditHeadRow",
+    "AuditRow",
+    "BillingLineRow",
+    "ContactAttemptRow",
+    "DashboardEntryRow",
+    "EpochRow",
+    "EventRow",
+    "GrantRow",
+    "IssueRow",
+    "LeaseRow",
+    "MerchantRow",
+    "NotificationRow",
+    "OrderItemRow",
+    "OrderRow",
+    "OrderShopperRow",
+    "PersonRow",
+    "ProductRow",
+    "Row",
+    "SealedSecretRow",
+    "SettingRow",
+    "SkipRow",
+    "WorkstationRow",
+]

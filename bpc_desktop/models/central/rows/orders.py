@@ -1,0 +1,86 @@
+"""Orders, their items, and apart from them the shopper and the sealed secrets."""
+
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, Index, Integer, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bpc_desktop.models.central.rows.base import Row
+from bpc_desktop.models.central.rows.merchants import MerchantRow
+from bpc_desktop.models.central.rows.people import EpochRow
+
+
+class OrderRow(Row):
+    """An order and where it stands; nothing in it says who ordered."""
+
+    __tablename__ = "orders"
+    order_id: Mapped[UUID] = mapped_column(primary_key=True)
+    merchant_id: Mapped[str] = mapped_column(ForeignKey(MerchantRow.merchant_id))
+    order_number: Mapped[str]
+    placed_at: Mapped[datetime]
+    taken_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    status: Mapped[str]
+    fence: Mapped[int]
+    currency: Mapped[str]
+    shipping_method: Mapped[str]
+    shipping: Mapped[Decimal]
+    tax: Mapped[Decimal]
+    discount: Mapped[Decimal]
+    total: Mapped[Decimal]
+    base_total: Mapped[Decimal]
+    promo_code: Mapped[str]
+    has_login: Mapped[bool]
+    issue_code: Mapped[str | None]
+    issue_sub_reason: Mapped[str | None]
+    contact_due_at: Mapped[datetime | None]
+    confirmation_number: Mapped[str | None]
+    charged_total: Mapped[Decimal | None]
+    ended_at: Mapped[datetime | None]
+    __table_args__ = (
+        UniqueConstraint("merchant_id", "order_number"),
+        Index("orders_queued", "due_at", "placed_at", "order_id", postgresql_where=text("status = 'queued'")),
+        Index("orders_ended", "ended_at"),
+        Index("orders_status", "status"),
+    )
+
+
+class OrderItemRow(Row):
+    """One line of an order."""
+
+    __tablename__ = "order_items"
+    order_id: Mapped[UUID] = mapped_column(ForeignKey(OrderRow.order_id), primary_key=True)
+    line: Mapped[int] = mapped_column(Integer, primary_key=True)
+    product_id: Mapped[str]
+    name: Mapped[str]
+    quantity: Mapped[int] = mapped_column(Integer)
+    unit_price: Mapped[Decimal]
+    attributes: Mapped[dict[str, str]] = mapped_column(JSON)
+    buyurl: Mapped[str]
+
+
+class OrderShopperRow(Row):
+    """Who ordered: readable by whoever holds the order, erased without touching money."""
+
+    __tablename__ = "order_shoppers"
+    order_id: Mapped[UUID] = mapped_column(ForeignKey(OrderRow.order_id), primary_key=True)
+    shopper: Mapped[dict[str, str]]
+    shipping_address: Mapped[dict[str, str]]
+    billing_address: Mapped[dict[str, str]]
+    card_brand: Mapped[str | None]
+    card_last_four: Mapped[str | None]
+    digest: Mapped[bytes]
+
+
+class SealedSecretRow(Row):
+    """A sealed card or login: ciphertext, read through a function that audits."""
+
+    __tablename__ = "sealed_secrets"
+    order_id: Mapped[UUID] = mapped_column(ForeignKey(OrderRow.order_id), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    epoch_id: Mapped[str] = mapped_column(ForeignKey(EpochRow.epoch_id))
+    sealed: Mapped[dict[str, object]]
+    opened_at: Mapped[datetime | None]
+    __table_args__ = (Index("sealed_secrets_epoch", "epoch_id"),)

@@ -1,0 +1,99 @@
+"""Who holds which order, what they did, and what is to be told to shoppers."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Identity, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bpc_desktop.models.central.rows.base import Row
+from bpc_desktop.models.central.rows.orders import OrderRow
+from bpc_desktop.models.central.rows.people import PersonRow
+
+
+class LeaseRow(Row):
+    """The lease of an order. It stays when it expires, until somebody else claims."""
+
+    __tablename__ = "leases"
+    order_id: Mapped[UUID] = mapped_column(ForeignKey(OrderRow.order_id), primary_key=True)
+    person: Mapped[str] = mapped_column(ForeignKey(PersonRow.login))
+    workstation: Mapped[str]
+    fence: Mapped[int]
+    claimed_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    touched: Mapped[bool]
+    held_until: Mapped[datetime | None]
+    __table_args__ = (Index("leases_person", "person"), Index("leases_expiry", "expires_at"))
+
+
+class SkipRow(Row):
+    """Who skipped an order: they get it again only when nothing else waits."""
+
+    __tablename__ = "skips"
+    order_id: Mapped[UUID] = mapped_column(ForeignKey(OrderRow.order_id), primary_key=True)
+    person: Mapped[str] = mapped_column(ForeignKey(PersonRow.login), primary_key=True)
+    at: Mapped[datetime]
+    reason: Mapped[str]
+
+
+class ActionRow(Row):
+    """An action that arrived, and the answer it gets however often it is sent."""
+
+    __tablename__ = "actions"
+    action_id: Mapped[UUID] = mapped_column(primary_key=True)
+    order_id: Mapped[UUID]
+    person: Mapped[str]
+    fence: Mapped[int]
+    kind: Mapped[str]
+    data: Mapped[dict[str, object] | None]
+    at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    status: Mapped[str | None]
+    refusal: Mapped[str | None]
+    __table_args__ = (Index("actions_refused", "received_at", postgresql_where=text("refusal IS NOT NULL")),)
+
+
+class IssueRow(Row):
+    """An issue that was raised, with what was seen."""
+
+    __tablename__ = "issues"
+    issue_id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    order_id: Mapped[UUID] = mapped_column(ForeignKey(OrderRow.order_id))
+    person: Mapped[str]
+    at: Mapped[datetime]
+    code: Mapped[str]
+    sub_reason: Mapped[str]
+    evidence: Mapped[dict[str, object]]
+    __table_args__ = (Index("issues_order", "order_id"),)
+
+
+class ContactAttemptRow(Row):
+    """A call or an e-mail to a shopper, and its outcome."""
+
+    __tablename__ = "contact_attempts"
+    attempt_id: Mapped[UUID] = mapped_column(primary_key=True)
+    order_id: Mapped[UUID] = mapped_column(ForeignKey(OrderRow.order_id))
+    person: Mapped[str] = mapped_column(ForeignKey(PersonRow.login))
+    at: Mapped[datetime]
+    channel: Mapped[str]
+    outcome: Mapped[str]
+    note: Mapped[str]
+    __table_args__ = (Index("contact_attempts_order", "order_id", "at"),)
+
+
+class NotificationRow(Row):
+    """A text or e-mail to send exactly once."""
+
+    __tablename__ = "notifications"
+    notification_id: Mapped[UUID] = mapped_column(primary_key=True)
+    once_key: Mapped[str] = mapped_column(unique=True)
+    order_id: Mapped[UUID] = mapped_column(ForeignKey(OrderRow.order_id))
+    channel: Mapped[str]
+    template: Mapped[str]
+    values: Mapped[dict[str, object]]
+    state: Mapped[str]
+    wanted_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    __table_args__ = (
+        Index("notifications_waiting", "wanted_at", postgresql_where=text("state = 'waiting'")),
+    )
