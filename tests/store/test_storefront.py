@@ -346,6 +346,7 @@ def test_the_datafeed_leads_to_the_product_pages(visitor: Visitor) -> None:
         assert name in page.text
         assert shown(price) in page.text
         assert upc in page.text
+        assert 'type="number" name="quantity"' in page.html
 
 
 def test_the_script_names_this_storefront(storefront: Storefront) -> None:
