@@ -17,11 +17,6 @@ class Home:
 
     root: Path
 
-    @property
-    def store(self) -> Path:
-        """The SQLCipher file."""
-        return self.root / "workstation.db"
-
     def store_of(self, login: str) -> Path:
         """One person's SQLCipher file: each has their own, because only they can send its outbox."""
         return self.root / "stores" / f"{login}.db"

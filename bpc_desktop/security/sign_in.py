@@ -80,6 +80,11 @@ def enrol_here(
     return person, keys.database_password
 
 
+def forget_here(home: Home, login: str) -> None:
+    """Remove the person's key envelope: their keys are gone for good, and they can be enrolled anew."""
+    envelope_path(home.people, login).unlink(missing_ok=True)
+
+
 def unlock(home: Home, vault: Vault, login: str, passphrase: str) -> UnlockedPerson:
     """Open the person's keys. Raises `SignInRefused` with a sentence for the screen."""
     try:

@@ -1,0 +1,117 @@
+"""What an mStore does before an order leaves it: the card and the login are sealed to the current epoch.
+
+Runs in a process of its own, the only one of ours that sees a card in clear, and stores nothing.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import BinaryIO, TextIO
+
+from bpc_desktop.domain.keys import Epoch
+from bpc_desktop.domain.merchant import merchant_id
+from bpc_desktop.domain.order import order_reference
+from bpc_desktop.domain.sealed import CARD_FIELDS, LOGIN_FIELDS, SecretKind
+from bpc_desktop.domain.sealed_json import to_json
+from bpc_desktop.gateways.json_records import read_records
+from bpc_desktop.gateways.record import BadField, BadRecord
+from bpc_desktop.security.sealing import seal
+
+BRANDS = (
+    ("American Express", r"3[47]"),
+    ("Diners Club", r"30[0-5]|3095|3[689]"),
+    ("JCB", r"35(2[89]|[3-8])"),
+    ("Visa", r"4"),
+    ("Mastercard", r"5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720"),
+    ("Discover", r"6011|64[4-9]|65|6221(2[6-9]|[3-9])|622[2-8]|6229([01]|2[0-5])"),
+    ("UnionPay", r"62|81"),
+    ("Maestro", r"50|5[6-8]|6[0-9]"),
+)
+"""The first digits of each brand's numbers (ISO/IEC 7812 issuer ranges), narrower ranges first."""
+
+NOT_OF_AN_ORDER = "expect"
+"""What a rehearsal's order says beside the order itself."""
+
+
+def brand_of(number: str) -> str:
+    """The brand a card number belongs to, by its first digits; "Card" for one nobody knows."""
+    return next((brand for brand, digits in BRANDS if re.match(digits, number)), "Card")
+
+
+def seal_order(clear: Mapping[str, object], epoch: Epoch) -> dict[str, object]:
+    """The order as intake takes it: secrets sealed, the billing address filled in where it was absent.
+
+    Raises `BadField` where card or login cannot be sealed; everything else is intake's to check.
+    """
+    order = {key: value for key, value in clear.items() if key != NOT_OF_AN_ORDER}
+    reference = order_reference(merchant_id(_text(clear, "merchant")), _text(clear, "order_number"))
+    order.setdefault("billing_address", clear.get("shipping_address"))
+    if clear.get("card") is not None:
+        card = _fields(clear, "card", CARD_FIELDS)
+        card["number"] = re.sub(r"[\s-]", "", card.get("number", ""))
+        if not re.fullmatch("[0-9]{4,}", card["number"]):
+            raise BadField("card.number", "must be digits")
+        sealed = seal(SecretKind.CARD, reference, epoch, _dates(card))
+        order["card"] = {
+            "sealed": to_json(sealed),
+            "brand": brand_of(card["number"]),
+            "last_four": card["number"][-4:],
+        }
+    if clear.get("login") is not None:
+        login = _fields(clear, "login", LOGIN_FIELDS)
+        order["login"] = {"sealed": to_json(seal(SecretKind.LOGIN, reference, epoch, login))}
+    return order
+
+
+def seal_orders(stream: BinaryIO, epoch: Epoch, out: TextIO, report: Callable[[str], None]) -> int:
+    """Seal every order of a file, one JSON object a line; returns how many could not be, one line each."""
+    bad = 0
+    for record in read_records(stream):
+        try:
+            sealed = _seal_record(record, epoch)
+        except BadField as error:
+            bad += 1
+            report(str(error.of_record(record.number if isinstance(record, BadRecord) else record[0])))
+        else:
+            out.write(json.dumps(sealed, default=str) + "\n")
+    return bad
+
+
+def _seal_record(record: tuple[int, object] | BadRecord, epoch: Epoch) -> dict[str, object]:
+    if isinstance(record, BadRecord):
+        raise BadField(record.field, record.reason)
+    if not isinstance(record[1], dict):
+        raise BadField("record", "must be an object")
+    return seal_order(record[1], epoch)
+
+
+def _dates(card: dict[str, str]) -> dict[str, str]:
+    # Two digits and four, as every merchant's form can be filled from. What is no such number stays as the
+    # shopper gave it: the mStore checks cards only simply, and a wrong one is an issue of its own.
+    month, year = card.get("exp_month", ""), card.get("exp_year", "")
+    if re.fullmatch("[0-9]", month):
+        card["exp_month"] = f"0{month}"
+    if re.fullmatch("[0-9]{2}", year):
+        card["exp_year"] = f"20{year}"
+    return card
+
+
+def _fields(clear: Mapping[str, object], part: str, known: tuple[str, ...]) -> dict[str, str]:
+    held = clear[part]
+    if not isinstance(held, Mapping):
+        raise BadField(part, "must be an object")
+    fields = {}
+    for name, value in held.items():
+        if name not in known:
+            raise BadField(f"{part}.{name}", f"is not a field of a {part}")
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            raise BadField(f"{part}.{name}", "must be a text")
+        fields[str(name)] = str(value)
+    return fields
+
+
+def _text(clear: Mapping[str, object], field: str) -> str:
+    value = clear.get(field)
+    if not isinstance(value, str) or not value:
+        raise BadField(field, "is missing")
+    return value
