@@ -17,6 +17,13 @@ _MOVING = frozenset(
     }
 )  # fmt: skip
 _EDITING = frozenset({_Key.Key_A, _Key.Key_C, _Key.Key_V, _Key.Key_X, _Key.Key_Y, _Key.Key_Z})
+_TYPING = frozenset(
+    {
+        _Modifier.NoModifier,
+        _Modifier.GroupSwitchModifier,
+        _Modifier.ControlModifier | _Modifier.AltModifier,  # AltGr on Windows
+    }
+)
 
 
 class KeyEffect(Enum):
@@ -29,7 +36,7 @@ class KeyEffect(Enum):
 
 
 def key_effect(event: QKeyEvent) -> KeyEffect:
-    """The effect of a key press, where in doubt the worse one."""
+    """The effect of a key press, where in doubt the worse one: Alt with a letter may be an access key."""
     key = event.key()
     modifiers = event.modifiers() & ~(_Modifier.ShiftModifier | _Modifier.KeypadModifier)
     if key in {_Key.Key_Return, _Key.Key_Enter, _Key.Key_Select}:
@@ -39,13 +46,6 @@ def key_effect(event: QKeyEvent) -> KeyEffect:
     moves = key in _MOVING and modifiers in {_Modifier.NoModifier, _Modifier.ControlModifier}
     if moves or (key in _EDITING and modifiers == _Modifier.ControlModifier):
         return KeyEffect.EDITS
-    if event.text().isprintable() and event.text():
-        plain = modifiers in {
-            _Modifier.NoModifier,
-            _Modifier.GroupSwitchModifier,
-            _Modifier.ControlModifier | _Modifier.AltModifier,  # AltGr on Windows
-        }
-        return KeyEffect.EDITS if plain else KeyEffect.MAY_SUBMIT
-    if modifiers & _Modifier.AltModifier:
-        return KeyEffect.MAY_SUBMIT  # a page's access key
-    return KeyEffect.DROPPED
+    if event.text().isprintable() and event.text() and modifiers in _TYPING:
+        return KeyEffect.EDITS
+    return KeyEffect.MAY_SUBMIT if modifiers & _Modifier.AltModifier else KeyEffect.DROPPED

@@ -26,6 +26,8 @@ _PAINT_LOOK_MS = 8
 _LEAVE = "globalThis.bpcLeft = true"
 _PAINTED = "JSON.stringify(!globalThis.bpcLeft && performance.getEntriesByType('paint').length > 0)"
 
+_LoadStatus = QWebEngineLoadingInfo.LoadStatus
+
 T = TypeVar("T")
 
 
@@ -60,6 +62,8 @@ class MerchantPage(QWidget):
         self._gate = gate
         self._opened = 0
         self._warm = False
+        self._wanted = ""
+        self._opening = False
         self._shut = False
         profile = guest_profile(application)
         self._interceptor = Interceptor(border, profile)
@@ -100,19 +104,15 @@ class MerchantPage(QWidget):
         self._gate.admit(border)
 
     def open(self, url: str) -> None:
-        """Go there, byte for byte, http becoming https outside loopback."""
-        self._page.runJavaScript(_LEAVE, WORLD)
+        """Go there, byte for byte, http as https outside loopback. What is still loading is given up."""
         target = QUrl(url)
         if target.scheme() == "http" and not is_loopback(target.host()):
             url = f"https{url.removeprefix('http')}"
-            target = QUrl(url)
-        if encoded(target) == url:
-            self._page.load(target)
-        elif self._warm and not self._page.isLoading():
-            self._assign(url)
-        else:  # the end of what is still loading would be the end of the engine's own navigation, too
-            self._page.loadFinished.connect(lambda: self._assign(url), Qt.ConnectionType.SingleShotConnection)
-        self._look_for_paint()
+        self._wanted = url
+        if self._warm and not self._page.isLoading():
+            self._go()
+        elif self._warm:
+            self._page.triggerAction(Guest.WebAction.Stop)
 
     def converse(
         self, conversation: Conversation[T], done: Callable[[T], None], failed: Callable[[Exception], None]
@@ -178,9 +178,16 @@ class MerchantPage(QWidget):
             self._dialogs.shut()
             self._view.deleteLater()
 
-    def _assign(self, url: str) -> None:
-        """QUrl rewrites some spellings (%7E, %41); the engine's own navigation keeps them."""
-        self._page.runJavaScript(f"location.assign({json.dumps(url)})", WORLD)
+    def _go(self) -> None:
+        url, self._wanted = self._wanted, ""
+        self._opening = True
+        self._page.runJavaScript(_LEAVE, WORLD)
+        target = QUrl(url)
+        if encoded(target) == url:
+            self._page.load(target)
+        else:  # QUrl rewrites some spellings (%7E, %41); the engine's own navigation keeps them
+            self._page.runJavaScript(f"location.assign({json.dumps(url)})", WORLD)
+        self._look_for_paint()
 
     def _connect(self) -> None:
         self._interceptor.blocked_changed.connect(self.blocked_changed)
@@ -202,11 +209,16 @@ class MerchantPage(QWidget):
         self.address_changed.emit(f"{host}{port}", url.path())
 
     def _tell_loaded(self, info: QWebEngineLoadingInfo) -> None:
-        if (
-            info.status() != QWebEngineLoadingInfo.LoadStatus.LoadStartedStatus
-            and info.url().scheme() != "about"
-        ):
-            self.loaded.emit(info.status() == QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus)
+        """Tell the end of a load; of those stopped (a refused link) only of the one asked for."""
+        status = info.status()
+        if status == _LoadStatus.LoadStartedStatus:
+            return
+        self._warm = True
+        if self._wanted:  # the engine tells nothing of a load that starts before another has ended
+            QTimer.singleShot(0, self, self._go)
+        elif self._opening or (self._opened and status != _LoadStatus.LoadStoppedStatus):
+            self._opening = False
+            self.loaded.emit(status == _LoadStatus.LoadSucceededStatus)
 
     def _look_for_paint(self) -> None:
         """Ask the engine whether the document opened last was painted, until it was."""

@@ -7,6 +7,7 @@ can neither find nor replace anything. Answers cross as JSON text.
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from uuid import uuid4
 
@@ -28,7 +29,7 @@ class Document:
 
 
 def evaluate(handle: QWebEngineFrame, script: str, answered: Callable[[JsonValue], None]) -> None:
-    """Run a script whose value is JSON text; None is answered where the frame is gone or the script failed."""
+    """Run a script whose value is JSON text; None: the frame is gone, or the script failed."""
 
     def decode(raw: object) -> None:
         answered(json.loads(raw) if isinstance(raw, str) and raw else None)
@@ -56,9 +57,8 @@ class FrameCensus:
     def start(self) -> None:
         """Ask; `counted` hears the answer when the last frame has answered."""
         for place, handle in enumerate(self._handles):
-            evaluate(
-                handle, f"{_INSTALL}({json.dumps(uuid4().hex)})", lambda told, at=place: self._take(at, told)
-            )
+            script = f"{_INSTALL}({json.dumps(uuid4().hex)})"
+            evaluate(handle, script, partial(self._take, place))
 
     def finish(self) -> None:
         """Do not wait for frames that are still silent."""

@@ -1,0 +1,122 @@
+"""A merchant's page on a small shop, and hands to use it."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
+from pytestqt.qtbot import QtBot
+
+from bpc_desktop.gateways.egress import EgressGate
+from bpc_desktop.security.border import Border
+from bpc_desktop.storefront.conversation import Call, Conversation, JsonValue, ListFrames
+from bpc_desktop.ui.checkout.page.merchant_page import MerchantPage
+from tests.ui.page.shop import Shop
+
+SCRIPT = """
+globalThis.bpc = {
+  echo: (value) => value,
+  count: () => (globalThis.counted = (globalThis.counted || 0) + 1),
+  later: (milliseconds) => new Promise((done) => setTimeout(() => done("late"), milliseconds)),
+  never: () => new Promise(() => {}),
+  spin: () => { for (;;); },
+  rejects: () => Promise.reject(new Error("no")),
+  run: (source) => (0, eval)(source),
+  box: (selector) => {
+    const box = document.querySelector(selector).getBoundingClientRect();
+    return [box.left, box.top, box.width, box.height];
+  },
+};
+"""
+
+
+class Hands:
+    """A page, opened and asked as a test needs it."""
+
+    def __init__(self, qtbot: QtBot, page: MerchantPage) -> None:
+        self.qtbot = qtbot
+        self.page = page
+
+    def open(self, url: str) -> bool:
+        """Open, and wait for the end of the load: whether it succeeded."""
+        with self.qtbot.waitSignal(self.page.loaded, timeout=20_000) as load:
+            self.page.open(url)
+        return bool((load.args or [False])[0])
+
+    def converse(self, conversation: Conversation[object]) -> object:
+        """Drive a conversation to its end: its decision, or what it raised."""
+        outcome: list[object] = []
+        self.page.converse(conversation, outcome.append, outcome.append)
+        self.qtbot.waitUntil(lambda: bool(outcome), timeout=20_000)
+        return outcome[0]
+
+    def call(self, function: str, argument: JsonValue = None) -> object:
+        """One call in the main frame."""
+
+        def conversation() -> Conversation[object]:
+            frames = yield ListFrames()
+            assert isinstance(frames, tuple)
+            return (yield Call(function, argument, frames[0].key))
+
+        return self.converse(conversation())
+
+    def run(self, source: str) -> object:
+        """A script's value, from the isolated world, which shares the document with the page."""
+        return self.call("run", source)
+
+    def until(self, source: str) -> None:
+        """Wait until a script's value is true."""
+        for _ in range(1000):
+            if self.run(source) is True:
+                return
+        raise AssertionError(f"never true: {source}")
+
+    def middle(self, selector: str) -> QPoint:
+        """The middle of an element in the viewport."""
+        box = self.call("box", selector)
+        assert isinstance(box, list)
+        return QRect(*[int(side) for side in box]).center()
+
+    def press(self, selector: str) -> None:
+        """A trusted click."""
+        point = self.middle(selector)
+        self.page.press(point.x(), point.y())
+
+    def settle(self, condition: Callable[[], bool]) -> None:
+        """Wait for a state of ours."""
+        self.qtbot.waitUntil(condition, timeout=20_000)
+
+
+@pytest.fixture
+def shop() -> Iterator[Shop]:
+    with Shop() as shop:
+        yield shop
+
+
+@pytest.fixture
+def other_shop() -> Iterator[Shop]:
+    with Shop() as shop:
+        yield shop
+
+
+@pytest.fixture
+def make_hands(qtbot: QtBot, gate: EgressGate) -> Iterator[Callable[[Border], Hands]]:
+    pages: list[MerchantPage] = []
+
+    def make(border: Border, patience_ms: int = 20_000) -> Hands:
+        page = MerchantPage(border, gate=gate, script=SCRIPT, patience_ms=patience_ms)
+        page.resize(800, 600)
+        page.show()
+        pages.append(page)
+        return Hands(qtbot, page)
+
+    yield make
+    for page in pages:
+        page.shut()
+        page.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def hands(make_hands: Callable[[Border], Hands], shop: Shop) -> Hands:
+    """A page whose merchant is the shop."""
+    return make_hands(Border(domains=(shop.host,)))
