@@ -1,1 +1,210 @@
-"""The one place where everything is wired: the processes of `bpc-desktop` are put together here."""
+"""The one place where everything is wired: what each command of `bpc-desktop` is made of."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from getpass import getpass
+from pathlib import Path
+from typing import BinaryIO
+
+from bpc_desktop.domain.people import Role
+from bpc_desktop.errors import DeskError
+from bpc_desktop.log import configure_log
+from bpc_desktop.settings import default_home
+
+REFUSED_SOME = 3
+TESTING_VARIABLE = "BPC_DESKTOP_TESTING"
+"""Set by tests, the demo and rehearsals: the page may run where its sandbox cannot (as root)."""
+
+
+def desk(central_url: str | None, theme: str, *, rehearsal: bool) -> int:
+    """The desk: sign in and work the queue."""
+    from bpc_desktop.ui.desk.application import run_desk
+
+    configure_log()
+    home = default_home()
+    return run_desk(home, _central_finder(central_url), theme=theme, rehearsal=rehearsal)
+
+
+def checkout(*, rehearsal: bool) -> int:
+    """The window for one order; the desk starts it and speaks to it on standard input."""
+    from bpc_desktop.ui.checkout.application import run_checkout
+
+    configure_log()
+    return run_checkout(testing=_is_testing(), rehearsal=rehearsal)
+
+
+def rehearse(
+    script_file: Path, orders_file: Path, report_file: Path, screenshots: Path | None, central_url: str | None
+) -> int:
+    """Work every order with the scripted rep; 0 when each ended as it should."""
+    from bpc_desktop.services.rehearsal.perform import perform
+    from bpc_desktop.services.rehearsal.report import summary, write_report
+    from bpc_desktop.services.rehearsal.script import read_script
+
+    script = read_script(script_file)
+    reports = perform(script, orders_file, screenshots, central_url, lambda report: _say(report.line()))
+    write_report(report_file, reports)
+    _say(json.dumps(summary(reports)))
+    return 0 if all(report.as_expected for report in reports) else REFUSED_SOME
+
+
+def intake(file: str, central_url: str | None) -> int:
+    """Take mStore orders."""
+    from bpc_desktop.gateways.intake import take_orders
+    from bpc_desktop.models.central.connection import connect
+    from bpc_desktop.models.central.intake import CentralIntake
+
+    engine = connect(_ready_central(central_url))
+    with _opened(file) as stream:
+        counts = take_orders(stream, CentralIntake(engine), _complain)
+    _say(f"{counts.new} taken, {counts.known} known already, {counts.bad} refused")
+    return REFUSED_SOME if counts.bad else 0
+
+
+def seal(file: str, epoch_file: str, *, rehearsal: bool) -> int:
+    """Seal orders as the mStore does, to standard output, one a line."""
+    from bpc_desktop.gateways.epoch_file import parse_epoch
+    from bpc_desktop.gateways.sealer import seal_orders
+
+    if file == epoch_file == "-":
+        raise DeskError("Orders and epoch cannot both come from standard input.")
+    with _opened(epoch_file) as stream:
+        epoch = parse_epoch(stream.read().decode())
+    with _opened(file) as stream:
+        bad = seal_orders(stream, epoch, sys.stdout, _complain, rehearsal=rehearsal)
+    return REFUSED_SOME if bad else 0
+
+
+def feed(merchant: str, file: str, central_url: str | None) -> int:
+    """Load a merchant's datafeed."""
+    from bpc_desktop.domain.merchant import merchant_id
+    from bpc_desktop.gateways.datafeed import Datafeed
+    from bpc_desktop.models.central.connection import connect
+    from bpc_desktop.models.central.intake import CentralIntake
+
+    central = CentralIntake(connect(_ready_central(central_url)))
+    known = central.merchant(merchant_id(merchant))
+    if known is None:
+        raise DeskError(f"{merchant}: central knows no such merchant; add it with: bpc-desktop merchant FILE")
+    with _opened(file) as stream:
+        datafeed = Datafeed(stream, _complain)
+        loaded = central.put_products(known.merchant_id, datafeed.products())
+    _say(f"{loaded} products loaded, {datafeed.bad} refused")
+    return REFUSED_SOME if datafeed.bad else 0
+
+
+def merchant(file: str, central_url: str | None) -> int:
+    """Add or change a merchant: the `merchant` object of a rehearsal SCRIPT, alone or in one."""
+    from bpc_desktop.models.central.administration import CentralAdministration
+    from bpc_desktop.models.central.connection import connect
+    from bpc_desktop.services.rehearsal.script import parse_merchant
+
+    with _opened(file) as stream:
+        try:
+            raw = json.load(stream)
+        except ValueError as error:
+            raise DeskError(f"{file}: not JSON: {error}") from error
+    saved = parse_merchant(raw.get("merchant", raw) if isinstance(raw, dict) else raw)
+    CentralAdministration(connect(_ready_central(central_url))).save_merchant(saved)
+    _say(f"{saved.merchant_id} saved")
+    return 0
+
+
+def epoch(central_url: str | None) -> int:
+    """Today's key epoch, opened if need be; its public half for the mStore, as JSON."""
+    from bpc_desktop.gateways.epoch_file import epoch_text
+    from bpc_desktop.models.central.administration import CentralAdministration
+    from bpc_desktop.models.central.connection import connect
+    from bpc_desktop.services.open_day import open_day
+
+    administration = CentralAdministration(connect(_ready_central(central_url)))
+    _say(epoch_text(open_day(administration, datetime.now(UTC).date())))
+    return 0
+
+
+def audit(central_url: str | None) -> int:
+    """Verify the audit chain; names the first bad row."""
+    from bpc_desktop.models.central.administration import CentralAdministration
+    from bpc_desktop.models.central.connection import connect
+
+    fault = CentralAdministration(connect(_ready_central(central_url))).verify_audit()
+    if fault is not None:
+        raise DeskError(f"The audit chain breaks at row {fault.seq}: {fault.why}.")
+    _say("the audit chain is whole")
+    return 0
+
+
+def enrol(login: str, name: str, role: Role, central_url: str | None) -> int:
+    """Enrol a person on this workstation and at central."""
+    from bpc_desktop.models.central.administration import CentralAdministration
+    from bpc_desktop.models.central.connection import connect
+    from bpc_desktop.security.vault import open_vault
+    from bpc_desktop.services.enrol import enrol as enrol_person
+
+    vault = open_vault()
+    if vault.announcement:
+        _complain(vault.announcement)
+    passphrase = (
+        getpass(f"Passphrase for {login}: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    )
+    administration = CentralAdministration(connect(_ready_central(central_url)))
+    enrol_person(default_home(), vault, administration, login, name, role, passphrase)
+    _say(f"{login} can sign in on this workstation")
+    return 0
+
+
+def central(action: str) -> int:
+    """Start or stop the embedded server of this workstation."""
+    from bpc_desktop.models.central.embedded import EmbeddedServer
+
+    if action == "stop":
+        EmbeddedServer(default_home().central).stop()
+        _say("stopped")
+    else:
+        _ready_central(None)
+        _say("running")
+    return 0
+
+
+def _ready_central(central_url: str | None) -> str:
+    """The owner's URL of a central whose schema is current; starts the embedded one where none is named."""
+    from bpc_desktop.models.central.embedded import EmbeddedServer
+    from bpc_desktop.models.central.schema import upgrade
+
+    url = central_url or EmbeddedServer(default_home().central).start()
+    upgrade(url)
+    return url
+
+
+def _central_finder(central_url: str | None) -> Callable[[], str]:
+    return lambda: central_url or _ready_central(None)
+
+
+def _is_testing() -> bool:
+    return os.environ.get(TESTING_VARIABLE) == "1"
+
+
+@contextmanager
+def _opened(file: str) -> Iterator[BinaryIO]:
+    if file == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        stream = Path(file).open("rb")  # noqa: SIM115  closed below
+    except OSError as error:
+        raise DeskError(f"{file}: {error.strerror}") from error
+    with stream:
+        yield stream
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def _complain(line: str) -> None:
+    sys.stderr.write(line + "\n")

@@ -63,12 +63,17 @@ def seal_order(clear: Mapping[str, object], epoch: Epoch) -> dict[str, object]:
     return order
 
 
-def seal_orders(stream: BinaryIO, epoch: Epoch, out: TextIO, report: Callable[[str], None]) -> int:
-    """Seal every order of a file, one JSON object a line; returns how many could not be, one line each."""
+def seal_orders(
+    stream: BinaryIO, epoch: Epoch, out: TextIO, report: Callable[[str], None], *, rehearsal: bool = False
+) -> int:
+    """Seal every order of a file, one JSON object a line; returns how many could not be, one line each.
+
+    For a rehearsal, what an order expects of itself is kept beside it.
+    """
     bad = 0
     for record in read_records(stream):
         try:
-            sealed = _seal_record(record, epoch)
+            sealed = _seal_record(record, epoch, rehearsal=rehearsal)
         except BadField as error:
             bad += 1
             report(str(error.of_record(record.number if isinstance(record, BadRecord) else record[0])))
@@ -77,12 +82,17 @@ def seal_orders(stream: BinaryIO, epoch: Epoch, out: TextIO, report: Callable[[s
     return bad
 
 
-def _seal_record(record: tuple[int, object] | BadRecord, epoch: Epoch) -> dict[str, object]:
+def _seal_record(
+    record: tuple[int, object] | BadRecord, epoch: Epoch, *, rehearsal: bool
+) -> dict[str, object]:
     if isinstance(record, BadRecord):
         raise BadField(record.field, record.reason)
     if not isinstance(record[1], dict):
         raise BadField("record", "must be an object")
-    return seal_order(record[1], epoch)
+    sealed = seal_order(record[1], epoch)
+    if rehearsal and NOT_OF_AN_ORDER in record[1]:
+        sealed[NOT_OF_AN_ORDER] = record[1][NOT_OF_AN_ORDER]
+    return sealed
 
 
 def _dates(card: dict[str, str]) -> dict[str, str]:

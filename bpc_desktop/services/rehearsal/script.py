@@ -98,7 +98,7 @@ def read_script(path: Path) -> Script:
 def parse_script(raw: object) -> Script:
     """The script in a parsed JSON value. Raises ScriptError."""
     script = _mapping(raw, "the script")
-    merchant = _merchant(_mapping(script.get("merchant"), "merchant"))
+    merchant = parse_merchant(script.get("merchant"))
     products = tuple(
         _product(_mapping(product, f"products[{at}]"), f"products[{at}]")
         for at, product in enumerate(_sequence(script.get("products"), "products"), 1)
@@ -200,7 +200,9 @@ def _check_choice(kind: StepKind, words: tuple[str, ...], where: str) -> None:
         raise ScriptError(f"{where}.{kind}: one of {', '.join(choices[kind])} is expected, not {words[0]}")
 
 
-def _merchant(raw: Mapping[str, object]) -> Merchant:
+def parse_merchant(value: object) -> Merchant:
+    """The merchant in a parsed JSON value. Raises ScriptError."""
+    raw = _mapping(value, "merchant")
     name = _text(raw, "name", "merchant")
     try:
         rate = Decimal(str(raw.get("revenue_share_rate", "0.05")))
