@@ -73,7 +73,7 @@ class FillReport:
 
     `continue_at` is the page's own continue, given only if all the step needs was read back right; it is
     never the merchant's final button. `may_buy`: a card is in the page from now on. `needs_password`: the
-    page creates an account and the subject has no login secret; make one (`login.create_password`), fill again.
+    page creates an account and the subject has no login secret; make one (`login.create_password`).
     `issue`: what stops the order here.
     """
 

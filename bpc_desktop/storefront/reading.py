@@ -1,27 +1,64 @@
-"""Reading the page that is open."""
+"""Reading the page that is open: step, product, sums, confirmation number, complaints."""
 
-from bpc_desktop.storefront.page_reading import (
-    Amount,
-    Availability,
-    CartLine,
-    ChargesReading,
-    ConfirmationReading,
-    NotBought,
-    PageReading,
-    ProductReading,
-    PromoState,
-    VariantReading,
+from bpc_desktop.storefront.charges import read_cart_lines, read_charges
+from bpc_desktop.storefront.classifier import Field, classify
+from bpc_desktop.storefront.complaints import (
+    promo_state,
+    read_errors,
+    says_declined,
+    says_login_refused,
+    says_registered,
 )
+from bpc_desktop.storefront.confirmation import read_confirmation
+from bpc_desktop.storefront.conversation import Conversation
+from bpc_desktop.storefront.page_reading import NotBought, PageReading
+from bpc_desktop.storefront.product import read_product
+from bpc_desktop.storefront.snapshot import Snapshot, describe_page
+from bpc_desktop.storefront.step import Step
+from bpc_desktop.storefront.step_signs import step_of
+from bpc_desktop.storefront.token import ADDRESS_TOKENS, CARD_TOKENS, PASSWORD_TOKENS
 
-__all__ = [
-    "Amount",
-    "Availability",
-    "CartLine",
-    "ChargesReading",
-    "ConfirmationReading",
-    "NotBought",
-    "PageReading",
-    "ProductReading",
-    "PromoState",
-    "VariantReading",
-]
+
+def read_page() -> Conversation[PageReading]:
+    """What the page says now. Raises `PageUnreachable` where it does not answer."""
+    snapshot = yield from describe_page()
+    return reading_of(snapshot, classify(snapshot.controls))
+
+
+def reading_of(snapshot: Snapshot, fields: tuple[Field, ...]) -> PageReading:
+    """What a described page says."""
+    visible = {field.token for field in fields if field.control.visible}
+    asks = bool(visible & (ADDRESS_TOKENS | CARD_TOKENS | PASSWORD_TOKENS))
+    confirmation = read_confirmation(snapshot, editable=asks)
+    product = None if confirmation else read_product(snapshot)
+    step, certain = step_of(snapshot, fields, confirmed=confirmation is not None, sells=product is not None)
+    declined = confirmation is None and says_declined(snapshot)
+    errors = () if confirmation else read_errors(snapshot)
+    return PageReading(
+        url=snapshot.url,
+        title=snapshot.title,
+        step=step,
+        certain=certain,
+        product=product if step in {Step.PRODUCT, Step.OTHER} else None,
+        charges=read_charges(snapshot),
+        cart_lines=read_cart_lines(snapshot) if step is Step.CART else (),
+        confirmation=confirmation,
+        declined=declined,
+        errors=errors,
+        promo=promo_state(snapshot),
+        email_registered=says_registered(snapshot),
+        login_refused=says_login_refused(snapshot),
+        not_bought=_not_bought(step, certain=certain, declined=declined, complains=bool(errors)),
+        has_card_fields=bool(visible & CARD_TOKENS),
+    )
+
+
+def _not_bought(step: Step, *, certain: bool, declined: bool, complains: bool) -> NotBought | None:
+    """Only a page that still asks for something can be certain that nothing was bought."""
+    if not certain or step not in {Step.ADDRESSES, Step.SHIPPING, Step.PAYMENT, Step.REVIEW, Step.SIGN_IN}:
+        return None
+    if declined:
+        return NotBought.DECLINED
+    if step is Step.REVIEW:
+        return NotBought.REVIEW
+    return NotBought.FORM_ERROR if complains else None

@@ -53,7 +53,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control(Element):
-    """A field: what is said about it by every route, and never its value."""
+    """A field: what is said about it by every route, and never its value (`shown_number`: a quantity's)."""
 
     autocomplete: str
     labels: tuple[str, ...]
@@ -70,6 +70,7 @@ class Control(Element):
     required: bool
     has_value: bool
     checked: bool
+    shown_number: str
     invalid: bool
     choice: str
     options: tuple[Option, ...]

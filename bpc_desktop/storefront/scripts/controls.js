@@ -103,6 +103,12 @@ const optionsOf = (element) =>
     selected: option.selected,
   }));
 
+// Only a quantity's value is told: nothing else in a field may leave the page.
+const QUANTITY = /qty|quant|menge|anzahl|cantidad|aantal|ilosc|数量/iu;
+const isQuantity = (element) =>
+  QUANTITY.test(`${attribute(element, "name")} ${attribute(element, "id")} ${attribute(element, "aria-label")} ${labelsOf(element).map((label) => textUnder(label)).join(" ")}`);
+const quantityOf = (element) => (isQuantity(element) && /^\d{1,3}$/u.test(element.value) ? element.value : "");
+
 const describeControl = (element, heading, at, seen) => ({
   handle: handleOf(element),
   at,
@@ -125,6 +131,7 @@ const describeControl = (element, heading, at, seen) => ({
   disabled: matches(element, ":disabled") || element.readOnly === true,
   has_value: element instanceof HTMLSelectElement ? element.selectedIndex > 0 : element.value !== "",
   checked: element.checked === true,
+  shown_number: quantityOf(element),
   invalid: attribute(element, "aria-invalid") === "true",
   choice: ["radio", "checkbox"].includes(element.type) ? clip(element.value, 80) : "",
   options: element instanceof HTMLSelectElement ? optionsOf(element) : [],
@@ -187,7 +194,7 @@ const describeControls = () => {
     if (isField(node) && controls.length < LIMITS.controls) controls.push(describeControl(node, heading, at, true));
     else if (isPressable(node) && buttons.length < LIMITS.buttons) buttons.push(describePressable(node, heading, at));
   }
-  addRows(controls, (control) => (control.type === "radio" ? `${control.form} ${control.name}` : ""));
+  addRows(controls, (control) => (control.type === "radio" ? `${control.form} ${control.name}` : control.shown_number === "" ? "" : "quantity"));
   addRows(buttons.filter((button) => button.visible && button.tag !== "a"), (button) => button.text.toLowerCase());
   return { controls, buttons };
 };

@@ -1,0 +1,186 @@
+"""The sums and lines of a cart or checkout page, each with where it was read."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from enum import StrEnum
+
+from bpc_desktop.storefront.field_evidence import best_token
+from bpc_desktop.storefront.money import amounts_in, is_free, same_currency
+from bpc_desktop.storefront.page_reading import Amount, CartLine, ChargesReading
+from bpc_desktop.storefront.snapshot import Block, Snapshot
+from bpc_desktop.storefront.token import Token
+from bpc_desktop.storefront.wording import words
+
+
+class _Line(StrEnum):
+    SUBTOTAL = "subtotal"
+    DISCOUNT = "discount"
+    TAX = "tax"
+    SHIPPING = "shipping"
+    TOTAL = "total"
+    NOTHING = "nothing"
+
+
+_KINDS = (
+    (_Line.NOTHING, re.compile(
+        r"\b(after discounts?|you save|saved?|was|rrp|msrp|list price|unit price|per (item|month|unit)|each|price|points?|gift card|"
+        r"minimum|spend|free (shipping|delivery) (on|over|for)|over|under|includ(es|ing)|of which|davon|dont|inklusive)\b")),
+    (_Line.SUBTOTAL, re.compile(
+        r"\b(sub ?totals?|sub total|before discounts?|(basket|cart|bag|items?|merchandise|products?|goods)( \d+)?( items?)?( sub)? ?totals?|"
+        r"total (of )?(products?|items?|merchandise|goods)|items?( \d+)?|merchandise|zwischensumme|warenwert|sous total|subtotale|"
+        r"subtotaal|parcial|suma czesciowa|wartosc (produktow|koszyka))\b|小計|商品合計")),
+    (_Line.DISCOUNT, re.compile(
+        r"\b(discounts?|promo\w*|vouchers?|coupons?|savings|rabatt\w*|gutschein\w*|remise|reduction|bon|descuentos?|sconto|korting|desconto|"
+        r"rabat\w*|znizka)\b|割引|値引")),
+    (_Line.TAX, re.compile(
+        r"\b(tax(es)?|vat|gst|hst|pst|qst|mwst|ust|mehrwertsteuer|umsatzsteuer|tva|iva|igic|btw|podatek|impuestos?|imposto|tasse)\b|消費税|税")),
+    (_Line.SHIPPING, re.compile(
+        r"\b(shipping|delivery|postage|freight|p p|versand\w*|lieferung|lieferkosten|livraison|frais de port|envio|gastos de envio|spedizione|"
+        r"consegna|verzend\w*|bezorg\w*|frete|entrega|portes|dostaw\w*|wysylk\w*)\b|送料|配送")),
+    (_Line.TOTAL, re.compile(
+        r"\b((grand |order |estimated |final |overall )?totals?|amount due|balance due|to pay|gesamt\w*|summe|endsumme|zu zahlen|montant|"
+        r"a pagar|totale|totaal|te betalen|razem|do zaplaty|suma|importe)\b|合計|総額|お支払い")),
+)  # fmt: skip
+_BEST_TOTAL = re.compile(
+    r"\b(order total|grand total|total (to pay|due|amount)|amount due|balance due|to pay|gesamtsumme|gesamtbetrag|a pagar|do zaplaty|"
+    r"te betalen|総額|ご請求|total ttc)\b",
+)
+_ASIDE = re.compile(r"\([^)]*\)|\b(incl|excl|inkl|zzgl|including|excluding|ttc|ht)\b.*$", re.IGNORECASE)
+_LABEL = 90
+_ROW = 14
+
+
+def read_charges(snapshot: Snapshot, currency: str = "") -> ChargesReading:
+    """The sums. Discounts add up; of several totals the order's own wins, else the last."""
+    found: dict[_Line, list[tuple[bool, Amount]]] = {}
+    section = ""
+    for index, block in enumerate(snapshot.blocks):
+        if block.looks & {"aside", "nav", "footer"}:
+            continue
+        value = _value(block)
+        if value is None:
+            section = (
+                block.text
+                if len(block.text) <= _LABEL and (block.bold or "heading" in block.looks)
+                else section
+            )
+            continue
+        label = _label(snapshot.blocks, index)
+        kind = _kind(label, section, value)
+        if kind is _Line.NOTHING:
+            continue
+        unit = same_currency(currency, value.currency)
+        shown = label or section
+        amount = replace(value, currency=unit, where=f"the line '{shown[:_LABEL]}'", value=abs(value.value))
+        found.setdefault(kind, []).append((bool(_BEST_TOTAL.search(words(label))), amount))
+
+    def pick(kind: _Line) -> Amount | None:
+        amounts = found.get(kind, [])
+        best = [amount for named, amount in amounts if named] or [amount for _, amount in amounts]
+        return best[-1] if best else None
+
+    return ChargesReading(
+        subtotal=pick(_Line.SUBTOTAL),
+        discount=_sum([amount for _, amount in found.get(_Line.DISCOUNT, [])]),
+        shipping=pick(_Line.SHIPPING),
+        tax=pick(_Line.TAX),
+        total=pick(_Line.TOTAL),
+    )
+
+
+def _sum(amounts: list[Amount]) -> Amount | None:
+    unique = list({(amount.where, amount.value): amount for amount in amounts}.values())
+    if not unique:
+        return None
+    return replace(unique[0], value=sum((amount.value for amount in unique), Decimal(0)))
+
+
+def _value(block: Block) -> Amount | None:
+    amounts = amounts_in(block.text)
+    if amounts:
+        last = amounts[-1]
+        return Amount(last.value, last.currency, "", last.text)
+    if len(block.text) <= 20 and is_free(block.text):  # noqa: PLR2004  "Free", not a sentence about it
+        return Amount(Decimal(0), "", "", block.text)
+    return None
+
+
+def _label(blocks: tuple[Block, ...], index: int) -> str:
+    """What names an amount: text before it in its own block, else to its left in its row, else right above it."""
+    block = blocks[index]
+    amounts = amounts_in(block.text)
+    own = block.text[: amounts[0].start] if amounts else ""
+    if len(words(own)) > 1:
+        return own.strip(" :-")[-_LABEL:]
+    x, y, _, height = block.place
+    middle = y + height / 2
+    row: list[Block] = []
+    for before in reversed(blocks[max(0, index - 8) : index]):
+        top, tall = before.place[1], before.place[3]
+        beside = top - _ROW / 2 <= middle <= top + tall + _ROW / 2 and before.place[0] <= x
+        if beside and not amounts_in(before.text) and words(before.text):
+            row.append(before)
+    if row:
+        return min(row, key=lambda each: each.place[0]).text[:_LABEL]
+    above = blocks[index - 1] if index else None
+    near = above is not None and 0 <= y - above.place[1] <= 3 * _ROW + above.place[3]
+    return above.text[:_LABEL] if above is not None and near and not amounts_in(above.text) else ""
+
+
+def _kind(label: str, section: str, value: Amount) -> _Line:
+    said = words(_ASIDE.sub(" ", label)) or words(label)
+    for kind, pattern in _KINDS:
+        if pattern.search(
+            words(label) if kind is _Line.NOTHING or "before discount" in words(label) else said
+        ):
+            return _Line.TAX if kind is _Line.SUBTOTAL and section and _is(section, _Line.TAX) else kind
+    if value.value < 0:
+        return _Line.DISCOUNT
+    for kind in (_Line.SHIPPING, _Line.TAX):
+        if section and _is(section, kind):
+            return kind
+    return _Line.NOTHING
+
+
+def _is(text: str, kind: _Line) -> bool:
+    said = words(text)
+    return len(said) <= 60 and bool(dict(_KINDS)[kind].search(said))  # noqa: PLR2004  a heading, not a sentence
+
+
+def read_cart_lines(snapshot: Snapshot) -> tuple[CartLine, ...]:
+    """The lines of a cart, by its quantity fields: what stands in the same row is the name and the price."""
+    lines = []
+    for control in snapshot.controls:
+        if (
+            not control.visible
+            or best_token(control, card_form=False)[0] is not Token.QUANTITY
+            or not control.row
+        ):
+            continue
+        named = [
+            each
+            for each in _row_blocks(snapshot, control.place)
+            if not amounts_in(each.text) and len(words(each.text)) > 2
+        ]  # noqa: PLR2004
+        linked = [each for each in named if each.looks & {"heading", "a"}]
+        name = max(linked or named, key=lambda each: (each.size, len(each.text)), default=None)
+        amounts = [money for each in _row_blocks(snapshot, control.place) for money in amounts_in(each.text)]
+        price = (
+            Amount(amounts[-1].value, amounts[-1].currency, "the cart's line", amounts[-1].text)
+            if amounts
+            else None
+        )
+        quantity = int(control.shown_number) if control.shown_number.isdigit() else None
+        lines.append(CartLine(name.text if name else control.row, quantity, price))
+    return tuple(lines)
+
+
+def _row_blocks(snapshot: Snapshot, place: tuple[float, float, float, float]) -> list[Block]:
+    middle = place[1] + place[3] / 2
+    return [
+        block
+        for block in snapshot.blocks
+        if block.place[1] - 40 <= middle <= block.place[1] + block.place[3] + 40
+        and not block.looks & {"nav", "footer", "aside"}
+    ]
