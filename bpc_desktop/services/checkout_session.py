@@ -1,0 +1,287 @@
+"""One order in one checkout process: what is known of it now, and which actions what happened means.
+
+No Qt and no store: the window tells the session what the page showed and what the rep did; the session
+answers with the actions to record. An order is bought at most once: `submit` is asked for before a click that
+may buy reaches the page, and only an accepted answer to exactly that action lets the window deliver it.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from decimal import Decimal  # noqa: TC003  attributes are annotated where they are made
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from bpc_desktop.domain.action import Action, ActionAnswer, ActionKind, Refusal
+from bpc_desktop.domain.claim import ClaimedOrder
+from bpc_desktop.domain.order import Order, OrderItem
+from bpc_desktop.domain.sealed import SecretKind
+from bpc_desktop.services.match_cart import match_cart
+from bpc_desktop.services.order_rows import OrderRows
+from bpc_desktop.storefront.fill_report import FillReport, FillSubject, OpenableSecret
+from bpc_desktop.storefront.page_reading import NotBought, PageReading
+from bpc_desktop.storefront.step import STRIP, Step
+
+
+class Mode(StrEnum):
+    """Where the work on the order stands in this process."""
+
+    WORKING = "working"
+    ASKING = "asking"  # a click that may buy is held while central decides
+    SUBMITTED = "submitted"  # it was delivered: a purchase may have been made
+    UNKNOWN = "unknown"  # taken up submitted, after a crash: check before retrying
+    CONFIRMING = "confirming"  # the number was confirmed, central is yet to accept it
+    LOST = "lost"  # central refused: the order is no longer ours
+    ENDED = "ended"
+
+
+class CheckoutSession:
+    """The state of one order's checkout. Every method that returns actions expects them to be recorded."""
+
+    def __init__(
+        self,
+        claimed: ClaimedOrder,
+        *,
+        submitted: bool,
+        account_created: bool,
+        content_keys: Mapping[str, bytes],
+        now: Callable[[], datetime],
+    ) -> None:
+        self.order: Order = claimed.order
+        self.mode = Mode.UNKNOWN if submitted else Mode.WORKING
+        self.rows = OrderRows(claimed.order)
+        self.reading: PageReading | None = None
+        self.item_line = claimed.order.items[0].line
+        self.in_cart: frozenset[int] = frozenset()
+        self.account_created = account_created
+        self.guest = False
+        self.product_confirmed = False
+        self.card_in_page = False
+        self.card_opened = False
+        self.last_total: Decimal | None = None
+        self.passed: frozenset[Step] = frozenset()
+        self._claim = claimed.claim
+        self._now = now
+        self._touched = False
+        self._adding: int | None = None
+        self._signing_in = False
+        self._known_step: Step | None = None
+        self._awaited: UUID | None = None
+        self._left_at: PageReading | None = None
+        self._secrets = {
+            secret.kind: OpenableSecret(secret, content_keys[secret.kind])
+            for secret in (claimed.card, claimed.login)
+            if secret is not None and secret.kind in content_keys
+        }
+
+    @property
+    def item(self) -> OrderItem:
+        """The item whose product page is, or was last, open."""
+        return next(item for item in self.order.items if item.line == self.item_line)
+
+    @property
+    def next_item(self) -> OrderItem | None:
+        """The next item that is not in the cart, after the present one and round again."""
+        after = [item for item in self.order.items if item.line > self.item_line]
+        before = [item for item in self.order.items if item.line <= self.item_line]
+        return next((item for item in (*after, *before) if item.line not in self.in_cart), None)
+
+    @property
+    def step(self) -> Step:
+        """What the page is; `OTHER` before the first reading."""
+        return self.reading.step if self.reading else Step.OTHER
+
+    @property
+    def has_secret(self) -> frozenset[SecretKind]:
+        """The secrets that can be filled: sealed ones whose content key the ticket brought."""
+        return frozenset(self._secrets)
+
+    @property
+    def awaits_answer(self) -> UUID | None:
+        """The action whose answer decides what happens next."""
+        return self._awaited
+
+    def action(self, kind: ActionKind, data: Mapping[str, object] | None = None) -> Action:
+        """An action on this order under this claim, now."""
+        return Action(uuid4(), self.order.order_id, self._claim.fence, kind, data or {}, self._now())
+
+    def touch(self) -> tuple[Action, ...]:
+        """The rep did something. Recorded once: an untouched claim returns to the queue."""
+        if self._touched or self.mode in {Mode.ENDED, Mode.LOST}:
+            return ()
+        self._touched = True
+        return (self.action(ActionKind.TOUCHED),)
+
+    def open_item(self, line: int) -> OrderItem:
+        """The rep turns to an item: its BUYURL is to be opened."""
+        self.item_line = line
+        self._adding = None
+        return self.item
+
+    def subject(self, *, allow_card: bool) -> FillSubject:
+        """Whose data a fill may write into the page that is open."""
+        return FillSubject(
+            order=self.order,
+            item=self.item,
+            secrets=self._secrets,
+            in_cart=self.in_cart,
+            allow_card=allow_card,
+            account_created=self.account_created,
+            guest=self.guest,
+        )
+
+    def learn_login(self, secret: OpenableSecret) -> None:
+        """A password was generated and recorded; fills may use it from now on."""
+        self._secrets[SecretKind.LOGIN] = secret
+
+    def filled(self, report: FillReport) -> tuple[Action, ...]:
+        """What a fill did to the page, before its continue is pressed."""
+        self.rows.report(report)
+        if report.may_buy:
+            self.card_in_page = self.card_opened = True
+        if report.step is Step.PRODUCT and report.continue_at is not None:
+            self._adding = self.item_line
+        if (
+            report.step is Step.SIGN_IN
+            and report.continue_at is not None
+            and SecretKind.LOGIN in self._secrets
+        ):
+            self._signing_in = True
+        if self.mode is not Mode.WORKING or not report.fields:
+            return ()
+        counts = dict.fromkeys(("filled", "blank", "refused", "different"), 0)
+        for outcome in report.fields:
+            counts[outcome.state] += 1
+        return (self.action(ActionKind.STEP_FILLED, {"step": report.step, "card": report.may_buy, **counts}),)
+
+    def see(self, reading: PageReading, *, new_page: bool) -> tuple[Action, ...]:
+        """A reading of the page. `new_page`: its document was loaded since the last click was delivered.
+
+        Marks what is in the cart, and brings the order back where the page certainly was not the purchase.
+        The page a held click was made on is no proof of that: only a new page is, or a new complaint.
+        """
+        self.reading = reading
+        if reading.charges.total is not None:
+            self.last_total = reading.charges.total.value
+        self._pass_on(reading)
+        actions = self._cart_actions(reading)
+        self.rows.see(reading, self.in_cart)
+        if self.mode is Mode.SUBMITTED and reading.not_bought and self._is_proof(reading, new_page=new_page):
+            actions = (*actions, self.not_bought(reading.not_bought))
+        return actions
+
+    def _pass_on(self, now: PageReading) -> None:
+        """The steps left behind. Left without a complaint, a sign-in means that the site took the login."""
+        before = self._known_step
+        if now.step in {before, Step.OTHER}:
+            return
+        self._known_step = now.step
+        if before is None:
+            return
+        if STRIP.index(now.step) > STRIP.index(before):
+            self.passed |= {before}
+        self.passed -= {now.step}
+        if before is Step.SIGN_IN:
+            complains = bool(now.errors) or now.email_registered or now.login_refused
+            if self._signing_in and not complains and not self.order.has_login:
+                self.account_created = True
+            self._signing_in = False
+
+    def _cart_actions(self, reading: PageReading) -> tuple[Action, ...]:
+        if self.mode is not Mode.WORKING:
+            return ()
+        seen = set(match_cart(self.order.items, reading.cart_lines))
+        if self._adding is not None and not reading.errors:
+            seen.add(self._adding)
+        self._adding = None
+        new = sorted(seen - self.in_cart)
+        self.in_cart |= frozenset(new)
+        return tuple(self.action(ActionKind.ITEM_IN_CART, {"line": line}) for line in new)
+
+    def _is_proof(self, reading: PageReading, *, new_page: bool) -> bool:
+        if new_page:
+            return True
+        left = self._left_at
+        return reading.not_bought is not NotBought.REVIEW and (left is None or left.not_bought is None)
+
+    def submit(self) -> Action:
+        """A click that may buy is held: what central must accept before it is delivered."""
+        self.mode = Mode.ASKING
+        reading = self.reading
+        action = self.action(
+            ActionKind.SUBMITTED,
+            {
+                "step": self.step,
+                "host": _host(reading.url) if reading else "",
+                "page_total": str(self.last_total) if self.last_total is not None else None,
+            },
+        )
+        self._awaited = action.action_id
+        return action
+
+    def drop(self) -> Action:
+        """The rep lets go of the held click: whatever central says of `SUBMITTED`, nothing was bought."""
+        return self._back("rep")
+
+    def not_bought(self, why: NotBought | None) -> Action:
+        """The page, or with `None` the rep, says that the delivered click did not buy."""
+        return self._back(why or "rep")
+
+    def _back(self, why: str) -> Action:
+        self.mode = Mode.WORKING
+        self._awaited = None
+        self._left_at = None
+        return self.action(ActionKind.NOT_BOUGHT, {"why": why})
+
+    def placed(self, data: Mapping[str, object]) -> tuple[Action, ...]:
+        """The number was confirmed. Recording this also destroys card and login in the store.
+
+        Placed is reached from submitted only. A site that confirms without a click that was held (nothing to
+        pay, a page of its own) has submitted all the same, so that is recorded first.
+        """
+        before: tuple[Action, ...] = ()
+        if self.mode is Mode.WORKING and self.step is Step.CONFIRMATION:
+            before = (self.submit(),)
+        elif self.mode not in {Mode.SUBMITTED, Mode.UNKNOWN}:
+            raise ValueError(f"an order is placed from submitted only, not {self.mode}")
+        action = self.action(ActionKind.PLACED, data)
+        self.mode = Mode.CONFIRMING
+        self._awaited = action.action_id
+        return (*before, action)
+
+    def unrecorded(self) -> None:
+        """The store did not take what an answer was awaited for: the order is where it was before."""
+        back = {Mode.ASKING: Mode.WORKING, Mode.CONFIRMING: Mode.SUBMITTED}
+        self.mode = back.get(self.mode, self.mode)
+        self._awaited = None
+
+    def answered(self, answer: ActionAnswer) -> Mode:
+        """Central's answer to an action of this session, and the mode it leads to.
+
+        Only the awaited one opens a way on; a stale fence in any means that the order is another's now.
+        """
+        if answer.action_id != self._awaited:
+            if answer.refusal is Refusal.STALE_FENCE and self.mode is not Mode.ENDED:
+                self.mode = Mode.LOST
+                self._awaited = None
+            return self.mode
+        self._awaited = None
+        if not answer.accepted:
+            unbelieved = self.mode is Mode.CONFIRMING and answer.refusal is Refusal.BAD_DATA
+            self.mode = Mode.SUBMITTED if unbelieved else Mode.LOST
+        elif self.mode is Mode.ASKING:
+            self.mode = Mode.SUBMITTED
+            self._left_at = self.reading
+        elif self.mode is Mode.CONFIRMING:
+            self.mode = Mode.ENDED
+        return self.mode
+
+    def end(self, kind: ActionKind, data: Mapping[str, object]) -> Action:
+        """Issue, hold or skip: the work on the order ends here for now."""
+        if self.mode is not Mode.WORKING:
+            raise ValueError(f"{kind} needs an order in progress, not {self.mode}")
+        self.mode = Mode.ENDED
+        return self.action(kind, data)
+
+
+def _host(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0]

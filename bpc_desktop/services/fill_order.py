@@ -1,0 +1,164 @@
+"""Filling the step that is open: what may be filled now, and what the rep's next act is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bpc_desktop.domain.action import Action, ActionKind
+from bpc_desktop.domain.keys import Epoch
+from bpc_desktop.domain.order import Order
+from bpc_desktop.domain.sealed import SealedField, SealedSecret, SecretKind, field_binding
+from bpc_desktop.domain.sealed_json import to_json
+from bpc_desktop.domain.tolerance import Verdict
+from bpc_desktop.security.sealing import new_content_key, seal_content_key
+from bpc_desktop.services.checkout_session import CheckoutSession, Mode
+from bpc_desktop.services.compare_totals import Comparison
+from bpc_desktop.storefront.fill_report import OpenableSecret
+from bpc_desktop.storefront.step import Step
+
+
+class Act(StrEnum):
+    """What the instrument's one button does."""
+
+    FILL = "fill"
+    NEXT_ITEM = "next_item"
+    READ = "read"
+    CONFIRM = "confirm"
+    CONFIRM_PRODUCT = "confirm_product"
+    ISSUE = "issue"
+    NOT_BOUGHT = "not_bought"
+    DROP = "drop"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class NextAct:
+    """The one next act and the words on its button."""
+
+    act: Act
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardGate:
+    """Whether a fill may touch card fields, and the plain reason where it may not."""
+
+    allowed: bool
+    why: str = ""
+
+
+_FILL_TEXTS = {
+    Step.PRODUCT: "Add to cart",
+    Step.CART: "Go to checkout",
+    Step.SIGN_IN: "Fill sign-in",
+    Step.ADDRESSES: "Fill addresses",
+    Step.SHIPPING: "Choose shipping",
+    Step.PAYMENT: "Fill payment",
+    Step.OTHER: "Fill page",
+}
+
+
+def card_gate(session: CheckoutSession, comparison: Comparison) -> CardGate:
+    """Above the tolerance the shopper is asked first, so the card stays sealed (design section 3)."""
+    if session.mode is not Mode.WORKING:
+        return CardGate(allowed=False, why="A purchase may already have been made: the card stays sealed.")
+    if SecretKind.CARD not in session.has_secret:
+        return CardGate(allowed=False, why="This order's card cannot be opened here.")
+    if comparison.stops_card:
+        return CardGate(allowed=False, why=f"Card not filled: {comparison.words}.")
+    return CardGate(allowed=True)
+
+
+def fill_refused(session: CheckoutSession) -> str | None:
+    """Why nothing at all may be filled now (a plain sentence), or None."""
+    match session.mode:
+        case Mode.WORKING:
+            return None
+        case Mode.UNKNOWN if session.step is Step.SIGN_IN:
+            return None
+        case Mode.UNKNOWN:
+            return "This order may already have been bought: look for it in the shop's order history first."
+        case Mode.ASKING:
+            return "A click is held until central has answered."
+        case Mode.SUBMITTED:
+            return "The shop has the order: tell its outcome first."
+        case _:
+            return "The work on this order is over."
+
+
+def next_act(session: CheckoutSession, comparison: Comparison) -> NextAct:
+    """What the button offers, from what the page is and where the order stands."""
+    by_mode = {
+        Mode.ASKING: NextAct(Act.DROP, "Let go of the click"),
+        Mode.LOST: NextAct(Act.CLOSE, "Close"),
+        Mode.ENDED: NextAct(Act.CLOSE, "Close"),
+        Mode.CONFIRMING: NextAct(Act.CLOSE, "Close"),
+    }
+    if session.mode in by_mode:
+        return by_mode[session.mode]
+    if session.step is Step.CONFIRMATION:
+        return NextAct(Act.CONFIRM, "Confirm number")
+    if session.mode is Mode.UNKNOWN:
+        sign_in = session.step is Step.SIGN_IN
+        return NextAct(Act.FILL, "Fill sign-in") if sign_in else NextAct(Act.CONFIRM, "Confirm number")
+    if session.mode is Mode.SUBMITTED:
+        return NextAct(Act.READ, "Read the page again")
+    return _working_act(session, comparison)
+
+
+def offered(session: CheckoutSession) -> frozenset[Act]:
+    """What else makes sense now besides the next act; each keeps its own key."""
+    match session.mode:
+        case Mode.WORKING:
+            acts = {Act.FILL, Act.READ, Act.ISSUE}
+            if len(session.order.items) > 1 or session.step is not Step.PRODUCT:
+                acts.add(Act.NEXT_ITEM)
+            if session.step is Step.CONFIRMATION:
+                acts.add(Act.CONFIRM)
+            return frozenset(acts)
+        case Mode.SUBMITTED:
+            return frozenset({Act.READ, Act.CONFIRM, Act.NOT_BOUGHT})
+        case Mode.UNKNOWN:
+            return frozenset({Act.READ, Act.FILL, Act.CONFIRM, Act.NOT_BOUGHT, Act.NEXT_ITEM})
+        case _:
+            return frozenset()
+
+
+def _working_act(session: CheckoutSession, comparison: Comparison) -> NextAct:
+    if comparison.issue is not None:
+        return NextAct(Act.ISSUE, "Ask the shopper")
+    lower = comparison.verdict is Verdict.LOWER_CONFIRM and comparison.stops_card
+    if lower and session.step in {Step.PAYMENT, Step.REVIEW}:
+        return NextAct(Act.CONFIRM_PRODUCT, "Product is right")
+    added = session.item_line in session.in_cart and session.next_item is not None
+    if added and session.step in {Step.PRODUCT, Step.CART, Step.OTHER}:
+        return NextAct(Act.NEXT_ITEM, "Next item")
+    if session.step is Step.REVIEW:
+        return NextAct(Act.READ, "Read the page again")
+    return NextAct(Act.FILL, _FILL_TEXTS.get(session.step, "Fill page"))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NewLogin:
+    """A login to be made: a fresh content key, and what binds the password to this order and epoch."""
+
+    content_key: bytes
+    binding: bytes
+    order: Order
+    epoch: Epoch
+
+
+def new_login(order: Order, epoch: Epoch) -> NewLogin:
+    """Prepare a password that only this order's page will ever see in clear."""
+    binding = field_binding(SecretKind.LOGIN, order.reference, epoch.epoch_id, "password")
+    return NewLogin(new_content_key(), binding, order, epoch)
+
+
+def login_created(
+    session: CheckoutSession, login: NewLogin, password: SealedField
+) -> tuple[OpenableSecret, Action]:
+    """The sealed login, and the action that must be recorded before any fill uses it."""
+    reference, epoch = login.order.reference, login.epoch
+    sealed_key = seal_content_key(login.content_key, SecretKind.LOGIN, reference, epoch)
+    secret = SealedSecret(SecretKind.LOGIN, reference, epoch.epoch_id, sealed_key, {"password": password})
+    action = session.action(ActionKind.LOGIN_CREATED, {"sealed": to_json(secret)})
+    return OpenableSecret(secret, login.content_key), action

@@ -1,0 +1,64 @@
+"""Taking up an order in a checkout process: from the workstation store, by its ticket."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bpc_desktop.domain.order import OrderStatus
+from bpc_desktop.errors import DeskError
+from bpc_desktop.models.workstation.store import WorkstationStore
+from bpc_desktop.models.workstation.values import HeldOrder
+from bpc_desktop.services.checkout_protocol import Ticket
+from bpc_desktop.services.checkout_session import CheckoutSession
+from bpc_desktop.storefront.step import Step
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """What a checkout starts with."""
+
+    store: WorkstationStore
+    held: HeldOrder
+
+
+def open_order(ticket: Ticket) -> TakenUp:
+    """Open the store and read the held order. Raises `DeskError` where it is not held, or no longer ours."""
+    store = WorkstationStore.open(Path(ticket.store_path), ticket.store_key)
+    held = store.held(ticket.order_id)
+    if held is None or held.claimed.claim.fence != ticket.fence:
+        store.close()
+        raise DeskError("This order is no longer held here. Take the next one.")
+    if held.status not in {OrderStatus.IN_PROGRESS, OrderStatus.SUBMITTED}:
+        store.close()
+        raise DeskError(f"This order is {held.status}: nothing is left to do here.")
+    return TakenUp(store, held)
+
+
+def begin_session(held: HeldOrder, ticket: Ticket, now: Callable[[], datetime]) -> CheckoutSession:
+    """The session for an order just taken up.
+
+    An account made before a crash counts as made once its sign-in step was filled, too.
+    """
+    progress = held.progress
+    return CheckoutSession(
+        held.claimed,
+        submitted=held.status is OrderStatus.SUBMITTED,
+        account_created=progress.account_created and Step.SIGN_IN in progress.steps_filled,
+        content_keys=ticket.content_keys,
+        now=now,
+    )
+
+
+def greeting(held: HeldOrder) -> str:
+    """What the rep is told first."""
+    if held.status is OrderStatus.SUBMITTED:
+        return (
+            "This order may already have been bought. Look for it in the shop's order history: "
+            "confirm its number, or say that it was not bought."
+        )
+    if held.progress.items_in_cart:
+        return "Taken up again in a new window: its cart is empty, so add every item again."
+    if held.progress.steps_filled:
+        return "Taken up again in a new window: start over from the product."
+    return "Opening the product's page."

@@ -1,0 +1,229 @@
+"""Follows the page: what it loads, what it says, and what a fill does to it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from bpc_desktop.domain.keys import Epoch
+from bpc_desktop.domain.sealed import SealedField
+from bpc_desktop.security.border import is_loopback
+from bpc_desktop.services.checkout_session import Mode
+from bpc_desktop.services.fill_order import card_gate, fill_refused, login_created, new_login
+from bpc_desktop.storefront.filling import FillReport, fill_step
+from bpc_desktop.storefront.login import create_password
+from bpc_desktop.storefront.page_reading import PageReading
+from bpc_desktop.storefront.reading import read_page
+from bpc_desktop.storefront.step import Step
+from bpc_desktop.ui.checkout.context import Context
+from bpc_desktop.ui.checkout.step_strip import STEP_WORDS
+from bpc_desktop.ui.tokens import Meaning
+
+SETTLE_MS = 700
+"""How long a press may take to start a navigation before the page is read where it stands."""
+
+LOAD_MS = 12_000
+"""After this a page that is still loading (a tracker that hangs) is read and filled as it stands."""
+
+
+class PagePresenter(QObject):
+    """Reads after every load, fills on request. Of `was_read` the session holds the reading."""
+
+    was_read = Signal()
+    was_filled = Signal(object)  # FillReport
+
+    def __init__(self, context: Context, epoch: Epoch, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._epoch = epoch
+        self._loads = 0
+        self._finished = 0
+        self._loading = False
+        self._delivered_at: int | None = None
+        self._settle = self._timer(SETTLE_MS, self._settled)
+        self._patience = self._timer(LOAD_MS, self._lose_patience)
+        page = context.page
+        page.view.loadStarted.connect(self._load_started)
+        page.loaded.connect(self._loaded)
+        page.address_changed.connect(self._show_address)
+        page.blocked_changed.connect(context.window.host_bar.show_blocked)
+        page.crashed.connect(self._crashed)
+
+    def _timer(self, interval: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(then)
+        return timer
+
+    def open_item(self, line: int) -> None:
+        """Open an item's BUYURL, byte for byte."""
+        item = self._context.session.open_item(line)
+        self._context.page.open(item.buyurl)
+        self._context.show()
+
+    def delivered(self) -> None:
+        """A held click was just delivered: only what loads from now on is news."""
+        self._delivered_at = self._loads
+        self._await_settling()
+
+    def read(self) -> None:
+        """Read the page as it is now."""
+        context = self._context
+        if context.busy.is_under_way("read") or context.busy.is_under_way("fill"):
+            return
+        context.busy.begin("read")
+        loads = self._loads
+        context.page.converse(read_page(), lambda reading: self._read(reading, loads), self._unread)
+
+    def fill(self) -> None:
+        """Fill the step that is open, and continue where all that it needs was read back right."""
+        context = self._context
+        refused = fill_refused(context.session)
+        if refused is not None:
+            context.say(refused, Meaning.ATTENTION)
+            return
+        if self._loading or context.busy.is_under_way("fill") or context.busy.is_under_way("settle"):
+            context.say("The page is still loading.", Meaning.INFORMATION)
+            return
+        gate = card_gate(context.session, context.comparison)
+        reading = context.session.reading
+        if gate.allowed and reading is not None and reading.has_card_fields:
+            context.page.arm()
+        elif context.session.step is Step.SIGN_IN:
+            context.page.secret_filled()
+        context.busy.begin("fill")
+        context.say("Filling.", Meaning.INFORMATION)
+        subject = context.session.subject(allow_card=gate.allowed)
+        context.page.converse(
+            fill_step(None, subject), lambda report: self._filled(report, gate.why), self._not_filled
+        )
+
+    def _filled(self, report: FillReport, card_words: str) -> None:
+        context = self._context
+        context.last_report = report
+        if report.may_buy:
+            context.page.arm()
+        if report.needs_password:
+            self._make_login()
+            return
+        self.was_filled.emit(report)
+        needs_card = report.step is Step.PAYMENT and not report.may_buy and bool(card_words)
+        meaning = Meaning.GOOD if report.continue_at else Meaning.ATTENTION
+        context.say(f"{report.message} {card_words}" if needs_card else report.message, meaning)
+        actions = context.session.filled(report)
+        context.show()
+        context.recorder.record(actions, lambda: self._go_on(report), self._not_filled)
+
+    def _go_on(self, report: FillReport) -> None:
+        context = self._context
+        if report.continue_at is not None:
+            context.page.press(report.continue_at.x, report.continue_at.y)
+        self._await_settling()
+        context.busy.finish("fill")
+
+    def _make_login(self) -> None:
+        """The page makes an account: a password nobody ever sees, sealed and recorded before its use."""
+        context = self._context
+        login = new_login(context.session.order, self._epoch)
+
+        def created(password: SealedField) -> None:
+            secret, action = login_created(context.session, login, password)
+
+            def safe() -> None:
+                context.session.learn_login(secret)
+                context.window.order_panel.show_login("Account with a generated password, sealed")
+                context.busy.finish("fill")
+                self.fill()
+
+            context.recorder.record([action], safe, self._not_filled)
+
+        context.page.converse(create_password(login.content_key, login.binding), created, self._not_filled)
+
+    def _not_filled(self, error: Exception) -> None:
+        self._context.say(f"Not filled: {error}. F4 tries again, F7 reads the page.", Meaning.ATTENTION)
+        self._context.busy.finish("fill")
+
+    def _load_started(self) -> None:
+        self._loads += 1
+        self._settle.stop()
+        self._context.busy.finish("settle")
+        self._patience.start()
+        if not self._loading:
+            self._loading = True
+            self._context.busy.begin("load")
+
+    def _lose_patience(self) -> None:
+        self._loading = False
+        self.read()
+        self._context.busy.finish("load")
+
+    def _loaded(self, ok: bool) -> None:  # noqa: FBT001  Qt's signal
+        self._loading = False
+        self._patience.stop()
+        self._finished = self._loads
+        self._context.last_report = None
+        if ok:
+            self.read()
+        else:
+            self._context.say(
+                "The page did not load. F6 opens the product again; if the shop stays away, raise an issue.",
+                Meaning.ATTENTION,
+            )
+        self._context.busy.finish("load")
+
+    def _await_settling(self) -> None:
+        if not self._loading:
+            if not self._settle.isActive():
+                self._context.busy.begin("settle")
+            self._settle.start()
+
+    def _settled(self) -> None:
+        self.read()
+        self._context.busy.finish("settle")
+
+    def _read(self, reading: PageReading, loads: int) -> None:
+        context = self._context
+        if loads == self._loads:
+            new_page = self._delivered_at is not None and self._finished > self._delivered_at
+            mode = context.session.mode
+            moved = context.session.reading is None or context.session.reading.step is not reading.step
+            actions = context.session.see(reading, new_page=new_page)
+            context.record(actions)
+            if mode is Mode.SUBMITTED and context.session.mode is Mode.WORKING:
+                self._brought_back(reading)
+            elif moved and context.last_report is None:
+                self._say_where(reading)
+            context.show()
+            self.was_read.emit()
+        context.busy.finish("read")
+
+    def _unread(self, error: Exception) -> None:
+        if not self._loading:
+            self._context.say(f"The page was not read: {error}. F7 tries again.", Meaning.ATTENTION)
+        self._context.busy.finish("read")
+
+    def _brought_back(self, reading: PageReading) -> None:
+        """The click did not buy. The card may still be in the page: the next one is held again."""
+        self._delivered_at = None
+        self._context.page.arm()
+        why = "The shop declined." if reading.declined else "Not bought yet: this is not the end."
+        complaint = reading.errors[0] if reading.errors else ""
+        meaning = Meaning.ATTENTION if reading.declined or complaint else Meaning.INFORMATION
+        self._context.say(f"{why} {complaint}".strip(), meaning)
+
+    def _say_where(self, reading: PageReading) -> None:
+        words = STEP_WORDS[reading.step]
+        if reading.errors:
+            self._context.say(f"{words}: {reading.errors[0]}", Meaning.ATTENTION)
+        else:
+            self._context.say(f"{words}{'' if reading.certain else ', as far as can be told'}.")
+
+    def _show_address(self, host: str, path: str) -> None:
+        secure = self._context.page.url.startswith("https:") or is_loopback(host.rpartition(":")[0] or host)
+        self._context.window.host_bar.show_address(host, path, secure=secure)
+
+    def _crashed(self, why: str) -> None:
+        self._loading = False
+        for name in ("load", "settle"):
+            self._context.busy.finish(name)
+        self._context.say(f"{why} F6 opens the product again.", Meaning.BAD)

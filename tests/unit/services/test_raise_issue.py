@@ -1,0 +1,103 @@
+import pytest
+
+from bpc_desktop.domain.action import ActionKind
+from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
+from bpc_desktop.services.checkout_session import CheckoutSession
+from bpc_desktop.services.compare_totals import compare_reading
+from bpc_desktop.services.raise_issue import CODE_WORDS, issue_data, propose, reasons_for, words_of
+from bpc_desktop.storefront.page_reading import Availability, PageReading, ProductReading, VariantReading
+from bpc_desktop.storefront.step import Step
+from tests.unit.services.checkout_values import NOW, amount, claimed, reading
+
+
+def session(page: PageReading | None = None) -> CheckoutSession:
+    work = CheckoutSession(
+        claimed(), submitted=False, account_created=False, content_keys={}, now=lambda: NOW
+    )
+    if page is not None:
+        work.see(page, new_page=False)
+    return work
+
+
+def proposed(page: PageReading | None, filled: Issue | None = None) -> Issue | None:
+    work = session(page)
+    proposal = propose(work, compare_reading(work.order, page, product_confirmed=False), filled)
+    return proposal.issue if proposal else None
+
+
+SOLD_OUT = ProductReading(
+    "Trail jacket",
+    amount("68.00"),
+    Availability.OUT_OF_STOCK,
+    "JSON-LD",
+    variants=(VariantReading("Size", ("M", "L"), "L", ("L",)),),
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "issue"),
+    [
+        (reading(Step.PAYMENT, declined=True), Issue(IssueCode.INCORRECT_CARD, SubReason.DECLINED)),
+        (
+            reading(Step.SIGN_IN, email_registered=True),
+            Issue(IssueCode.INCORRECT_LOGIN, SubReason.EMAIL_REGISTERED),
+        ),
+        (reading(Step.SIGN_IN, login_refused=True), Issue(IssueCode.INCORRECT_LOGIN, SubReason.BAD_PASSWORD)),
+        (reading(Step.PRODUCT, product=SOLD_OUT), Issue(IssueCode.OUT_OF_STOCK, SubReason.VARIANT_GONE)),
+        (
+            reading(Step.REVIEW, total="95.00", shipping="5.95"),
+            Issue(IssueCode.HIGHER_PRICE, SubReason.PRODUCT_PRICE),
+        ),
+        (reading(Step.PAYMENT), None),
+        (None, None),
+    ],
+)
+def test_what_the_page_shows_prefills_the_issue(page: PageReading | None, issue: Issue | None) -> None:
+    assert proposed(page) == issue
+
+
+def test_what_the_fill_found_goes_before_what_the_page_shows() -> None:
+    gone = Issue(IssueCode.OUT_OF_STOCK, SubReason.VARIANT_GONE)
+    assert proposed(reading(Step.REVIEW, total="95.00"), gone) == gone
+
+
+def test_an_issue_is_proposed_only_while_the_order_is_in_progress() -> None:
+    work = session(reading(Step.PAYMENT, declined=True))
+    work.submit()
+    assert propose(work, compare_reading(work.order, work.reading, product_confirmed=False)) is None
+
+
+def test_evidence_is_what_the_page_showed_without_its_query_and_without_card_like_numbers() -> None:
+    page = PageReading(
+        "https://shop.example/pay?token=abc#x",
+        "Pay 4111 1111 1111 1111",
+        Step.PAYMENT,
+        certain=True,
+        product=ProductReading("Trail jacket", amount("70.20"), Availability.IN_STOCK, "meta"),
+        charges=reading(Step.PAYMENT, total="95.00", shipping="5.95").charges,
+    )
+    comparison = compare_reading(claimed().order, page, product_confirmed=False)
+    data = issue_data(Issue(IssueCode.HIGHER_PRICE), page, comparison, card_opened=True)
+    assert data["code"] == IssueCode.HIGHER_PRICE
+    assert data["sub_reason"] == SubReason.UNSPECIFIED
+    assert data["card_opened"] is True
+    assert data["evidence"] == {
+        "title": "(left out: it holds a number like a card's)",
+        "url": "https://shop.example/pay",
+        "step": "payment",
+        "price": "70.20",
+        "shipping": "5.95",
+        "total": "95.00",
+    }
+
+
+def test_every_issue_a_rep_raises_has_words_and_every_reason_too() -> None:
+    assert set(CODE_WORDS) == set(IssueCode) - {IssueCode.OUTCOME_UNKNOWN}
+    for code in IssueCode:
+        for reason in reasons_for(code):
+            assert words_of(Issue(code, reason))
+
+
+def test_a_raised_issue_ends_the_work_here() -> None:
+    work = session()
+    assert work.end(ActionKind.ISSUE_RAISED, {}).kind is ActionKind.ISSUE_RAISED
