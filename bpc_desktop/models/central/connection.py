@@ -1,7 +1,7 @@
 """Connections to central, and the one place where PostgreSQL's errors become ours.
 
-Short timeouts everywhere: a desk that cannot reach central says so within seconds and goes on with what its outbox
-can keep.
+Short timeouts everywhere: a desk that cannot reach central says so within seconds and goes on with what its
+outbox can keep.
 """
 
 import psycopg
@@ -46,16 +46,17 @@ def connect(url: str, login: str | None = None, password: str | None = None) -> 
     """An engine for central, tried once before it is returned.
 
     `url` is any libpq URL (several hosts for failover, certificates, ...); `login` and `password` replace
-    those in it. Raises `CentralUnreachable`, or `SignInRefused` where PostgreSQL answered and refused. Whatever is
-    done with the engine later raises the same, and `DeskError` for what central does not allow.
+    those in it. Raises `CentralUnreachable`, or `SignInRefused` where PostgreSQL answered and refused.
+    Whatever is done with the engine later raises the same, and `DeskError` for what central does not allow.
     """
     wanted = {"user": login, "password": password}
     named = conninfo.conninfo_to_dict(url)
-    settings = {**_SETTINGS, **named, **{key: value for key, value in wanted.items() if value is not None}}
+    replaced = {key: value for key, value in wanted.items() if value is not None}
+    target = conninfo.make_conninfo("", **{**_SETTINGS, **named, **replaced})
 
     def open_connection() -> psycopg.Connection[tuple[object, ...]]:
         try:
-            return psycopg.connect(**settings)
+            return psycopg.connect(target)
         except psycopg.OperationalError as error:
             raise _why_not_connected(error) from error
 

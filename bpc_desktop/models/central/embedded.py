@@ -1,8 +1,8 @@
 """Central on a fresh machine: a PostgreSQL server from a wheel, in one folder, for this machine only.
 
 It listens on 127.0.0.1 and asks everyone for a password (SCRAM); its own are random and rest in a file that
-only its owner reads. The server outlives whoever started it, is found again by the next start, and keeps what it
-acknowledged (`fsync`) when killed. Processes that start or stop it at the same time take turns.
+only its owner reads. The server outlives whoever started it, is found again by the next start, and keeps what
+it acknowledged (`fsync`) when killed. Processes that start or stop it at the same time take turns.
 """
 
 import importlib.util
@@ -11,7 +11,7 @@ import os
 import secrets
 import shutil
 import socket
-import subprocess  # noqa: S404  runs PostgreSQL's own programs
+import subprocess
 import sys
 import time
 from dataclasses import asdict, dataclass, replace
@@ -195,11 +195,7 @@ class EmbeddedServer:
 
     def _run(self, user: SystemUser | None, program: str, *arguments: str, check: bool = True) -> None:
         """Run one of PostgreSQL's programs, as the system user where there is one."""
-        package = _package()
-        options: dict[str, int | list[int]] = {}
-        if user is not None:
-            package = user.programs(package)
-            options = {"user": user.uid, "group": user.gid, "extra_groups": []}
+        package = _package() if user is None else user.programs(_package())
         suffix = ".exe" if sys.platform == "win32" else ""
         done = subprocess.run(
             [str(package / "pginstall" / "bin" / f"{program}{suffix}"), *arguments],
@@ -208,8 +204,10 @@ class EmbeddedServer:
             stderr=subprocess.PIPE,
             cwd="/" if user is not None else None,
             env={**os.environ, "LC_ALL": "C"},
+            user=user.uid if user is not None else None,
+            group=user.gid if user is not None else None,
+            extra_groups=[] if user is not None else None,
             check=False,
-            **options,  # type: ignore[call-overload]  user, group and extra_groups, as ints
         )
         if check and done.returncode != 0:
             reason = done.stderr.decode(errors="replace").strip()
@@ -248,7 +246,7 @@ def _is_free(port: int) -> bool:
 
 
 def _forget_dead_server(data: Path) -> None:
-    """Remove a stale pid file whose number now belongs to another program (PostgreSQL would refuse to start)."""
+    """Remove a stale pid file whose number now is another program's: PostgreSQL would refuse to start."""
     pid_file = data / "postmaster.pid"
     try:
         pid = int(pid_file.read_text().split(maxsplit=1)[0])

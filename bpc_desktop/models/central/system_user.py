@@ -6,7 +6,7 @@ PostgreSQL refuses to run as root. An existing system user of no privilege serve
 import hashlib
 import os
 import shutil
-import subprocess  # noqa: S404  asks as the other user whether a path can be reached
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path

@@ -16,7 +16,7 @@ BEGIN
         SELECT * INTO product FROM products
         WHERE merchant_id = p_merchant_id AND product_id = item.value ->> 'product_id';
         IF NOT FOUND THEN
-            PERFORM refuse_order(format('items[%s].product_id', item.line),
+            PERFORM refuse_order(format('items[%s].product_id', item.line - 1),
                 format('%s is not in the datafeed of %s', item.value ->> 'product_id', p_merchant_id));
         END IF;
         INSERT INTO order_items (order_id, line, product_id, name, quantity, unit_price, attributes, buyurl)

@@ -125,3 +125,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
     SELECT e.at, e.actor, e.kind, e.text FROM events e
     WHERE e.order_id = p_order_id AND holds(p_order_id) ORDER BY e.event_id
 $$;
+
+-- Whether everyone who may hold cards is granted an epoch.
+CREATE FUNCTION bpc.all_granted(p_epoch_id text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
+    SELECT NOT EXISTS (
+        SELECT FROM people p
+        WHERE p.role IN ('representative', 'vp_engineering') AND p.removed_at IS NULL
+            AND NOT EXISTS (SELECT FROM grants g WHERE g.epoch_id = p_epoch_id AND g.person = p.login)
+    )
+$$;

@@ -1,0 +1,100 @@
+"""Reading what a rep is handed with a claim. PostgreSQL lets only the holder of the lease read it."""
+
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, select, text
+
+from bpc_desktop.domain.claim import Claim, ClaimedOrder
+from bpc_desktop.domain.order import Address, MaskedCard, Order, OrderEvent, OrderItem, OrderStatus, Shopper
+from bpc_desktop.domain.sealed import SecretKind
+from bpc_desktop.domain.sealed_json import from_json
+from bpc_desktop.errors import DeskError
+from bpc_desktop.models.central.merchants import read_merchant
+from bpc_desktop.models.central.rows import OrderItemRow, OrderRow, OrderShopperRow
+from bpc_desktop.models.central.summaries import issue_of
+
+
+def read_claimed(connection: Connection, lease: Row[*tuple[object, ...]]) -> ClaimedOrder:
+    """The order under a lease of one's own, with its sealed card and login; central notes that first."""
+    found = lease._mapping  # noqa: SLF001  SQLAlchemy's public name for a row as a mapping
+    claim = Claim(
+        order_id=found["order_id"],
+        fence=found["fence"],
+        person=found["person"],
+        workstation=found["workstation"],
+        expires_at=found["expires_at"],
+    )
+    read_sealed = text("SELECT read_sealed(:order_id, :fence)")
+    sealed = [
+        from_json(value)
+        for value in connection.execute(
+            read_sealed, {"order_id": claim.order_id, "fence": claim.fence}
+        ).scalars()
+    ]
+    by_kind = {secret.kind: secret for secret in sealed}
+    order = _read_order(connection, claim.order_id)
+    return ClaimedOrder(claim, order, by_kind.get(SecretKind.CARD), by_kind.get(SecretKind.LOGIN))
+
+
+def _read_order(connection: Connection, order_id: UUID) -> Order:
+    order = connection.execute(select(OrderRow.__table__).where(OrderRow.order_id == order_id)).one()
+    shopper = connection.execute(
+        select(
+            OrderShopperRow.shopper,
+            OrderShopperRow.shipping_address,
+            OrderShopperRow.billing_address,
+            OrderShopperRow.card_brand,
+            OrderShopperRow.card_last_four,
+        ).where(OrderShopperRow.order_id == order_id)
+    ).one_or_none()
+    merchant = read_merchant(connection, order.merchant_id)
+    if shopper is None or merchant is None:
+        raise DeskError(f"Order {order.order_number} cannot be worked on: its shopper's data was erased.")
+    return Order(
+        order_id=order.order_id,
+        order_number=order.order_number,
+        merchant=merchant,
+        placed_at=order.placed_at,
+        due_at=order.due_at,
+        status=OrderStatus(order.status),
+        currency=order.currency,
+        items=_read_items(connection, order_id),
+        shipping_method=order.shipping_method,
+        shipping=order.shipping,
+        tax=order.tax,
+        discount=order.discount,
+        total=order.total,
+        base_total=order.base_total,
+        promo_code=order.promo_code,
+        shopper=Shopper(**shopper.shopper),
+        shipping_address=Address(**shopper.shipping_address),
+        billing_address=Address(**shopper.billing_address),
+        card=None if shopper.card_brand is None else MaskedCard(shopper.card_brand, shopper.card_last_four),
+        has_login=order.has_login,
+        issue=issue_of(order.issue_code, order.issue_sub_reason),
+        history=_read_history(connection, order_id),
+    )
+
+
+def _read_items(connection: Connection, order_id: UUID) -> tuple[OrderItem, ...]:
+    query = select(OrderItemRow.__table__).where(OrderItemRow.order_id == order_id)
+    rows = connection.execute(query.order_by(OrderItemRow.line))
+    return tuple(
+        OrderItem(
+            line=row.line,
+            product_id=row.product_id,
+            name=row.name,
+            quantity=row.quantity,
+            unit_price=row.unit_price,
+            attributes=row.attributes,
+            buyurl=row.buyurl,
+        )
+        for row in rows
+    )
+
+
+def _read_history(connection: Connection, order_id: UUID) -> tuple[OrderEvent, ...]:
+    rows = connection.execute(
+        text("SELECT at, actor, kind, text FROM history(:order_id)"), {"order_id": order_id}
+    )
+    return tuple(OrderEvent(row.at, row.actor, row.kind, row.text) for row in rows)
