@@ -1,5 +1,6 @@
 """The style sheet: what a palette cannot say, generated from a `Theme`."""
 
+from bpc_desktop.ui.resource_files import resource
 from bpc_desktop.ui.tokens import CAPTION_PX, CLOCK_PX, EMPHASIS_PX, RADIUS, TITLE_PX, Theme
 
 
@@ -27,6 +28,9 @@ def _regions(theme: Theme) -> str:
 QFrame[role="panel"] {{
     background: {theme.surface}; border: 1px solid {theme.line}; border-radius: {RADIUS}px;
 }}
+QFrame[role="palette"] {{
+    background: {theme.surface}; border: 1px solid {theme.edge}; border-radius: {RADIUS + 2}px;
+}}
 QFrame[role="bar"] {{ background: {theme.window}; border: 0; border-bottom: 1px solid {theme.line}; }}
 QFrame[role="rail"] {{ background: {theme.window}; border: 0; border-right: 1px solid {theme.line}; }}
 QFrame[role="surface"] {{ background: {theme.surface}; border: 0; }}
@@ -35,6 +39,7 @@ QFrame[role="rule"] {{ background: {theme.line}; border: 0; }}
 
 
 def _controls(theme: Theme) -> str:
+    chevron = resource("icons/chevron.svg").as_posix()
     return f"""
 QLineEdit, QComboBox, QPlainTextEdit {{
     background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.edge};
@@ -45,7 +50,9 @@ QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{
     border: 2px solid {theme.accent}; padding: 5px 9px;
 }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {theme.muted}; background: {theme.hover}; }}
-QComboBox::drop-down {{ border: 0; width: 24px; }}
+QComboBox::drop-down {{ border: 0; width: 28px; }}
+QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
+QComboBox:disabled::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {theme.surface}; border: 1px solid {theme.edge}; padding: 4px; }}
 QPushButton {{
     background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.edge};
@@ -74,6 +81,7 @@ QHeaderView::section {{
     background: {theme.surface}; color: {theme.muted}; border: 0; border-bottom: 1px solid {theme.line};
     padding: 0 12px; font-size: {CAPTION_PX}px; font-weight: 500;
 }}
+QHeaderView::section:first {{ padding-left: 20px; }}
 """
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bpc_desktop.domain.action import Action, ActionKind
 from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
@@ -39,8 +40,10 @@ def progress(actions: Iterable[Action], status: OrderStatus) -> Progress:
     in_cart: set[int] = set()
     steps: dict[str, StepCounts] = {}
     account_created = card_opened = False
+    held_until: datetime | None = None
     for action in actions:
         data = action.data
+        held_until = None
         if action.kind is ActionKind.ITEM_IN_CART:
             in_cart.add(_count(data.get("line")))
         elif action.kind is ActionKind.STEP_FILLED:
@@ -51,8 +54,15 @@ def progress(actions: Iterable[Action], status: OrderStatus) -> Progress:
             account_created = True
         elif action.kind is ActionKind.SUBMITTED:
             card_opened = True
+        elif action.kind is ActionKind.HELD:
+            held_until = action.at + timedelta(minutes=_count(data.get("minutes")))
     return Progress(
-        frozenset(in_cart), steps, account_created, card_opened, submitted=status is OrderStatus.SUBMITTED
+        frozenset(in_cart),
+        steps,
+        account_created,
+        card_opened,
+        submitted=status is OrderStatus.SUBMITTED,
+        held_until=held_until,
     )
 
 

@@ -37,6 +37,7 @@ class Progress:
     """How far the work under one claim is, as its recorded actions tell it.
 
     `items_in_cart` holds item lines, `steps_filled` is by step name. `card_opened`: the card was in a page.
+    `held_until`: parking the order was the last thing done, and it ends then (UTC).
     """
 
     items_in_cart: frozenset[int] = frozenset()
@@ -44,6 +45,7 @@ class Progress:
     account_created: bool = False
     card_opened: bool = False
     submitted: bool = False
+    held_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

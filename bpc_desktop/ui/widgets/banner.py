@@ -1,7 +1,7 @@
 """A thin line across a window that says what is different now, and what to do about it."""
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bpc_desktop.ui.theme import current_theme
@@ -10,6 +10,7 @@ from bpc_desktop.ui.widgets.key_button import KeyButton
 from bpc_desktop.ui.widgets.label import PlainLabel
 from bpc_desktop.ui.widgets.shape import GLYPHS, paint_shape
 
+_HEIGHT = 36
 _SHAPE = 10
 _MARGIN = 16
 
@@ -31,18 +32,21 @@ class Banner(QWidget):
         row.setSpacing(12)
         row.addWidget(self._label, 1)
         row.addWidget(self._button)
-        self.setMinimumHeight(36)
+        self.setMinimumHeight(_HEIGHT)
         self.hide()
 
-    def say(self, text: str, meaning: Meaning, action: str = "", key: str = "") -> None:
+    def say(
+        self, text: str, meaning: Meaning, action: str = "", key: str = "", *, key_shown_only: bool = False
+    ) -> None:
         """Show `text`, with a button if `action` names one."""
         self._meaning = meaning
         self._label.setText(text)
         self.setAccessibleName(f"{GLYPHS[meaning]} {text}")
         self._button.setVisible(bool(action))
         self._button.setText(action)
-        self._button.set_key(key)
+        self._button.set_key(key, shown_only=key_shown_only)
         self.show()
+        self._fit()
         self.update()
 
     def text(self) -> str:
@@ -54,6 +58,15 @@ class Banner(QWidget):
         self._button.set_key("")
         self._label.setText("")
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its words need at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        words = self._label.heightForWidth(self._label.width())
+        self.setMinimumHeight(max(_HEIGHT, words + 20))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's signature
         """Ground and shape."""

@@ -38,10 +38,13 @@ class KeyButton(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.set_key(key)
 
-    def set_key(self, key: str) -> None:
-        """Press this button with `key`, in Qt's portable notation ("F2", "Ctrl+K")."""
+    def set_key(self, key: str, *, shown_only: bool = False) -> None:
+        """Press this button with `key`, in Qt's portable notation ("F2", "Ctrl+K").
+
+        `shown_only`: the key does the same already, wherever this button is shown.
+        """
         self._key = key
-        self.setShortcut(QKeySequence(key))
+        self.setShortcut(QKeySequence("" if shown_only else key))
         self.setAccessibleName(self.text())
         self.setAccessibleDescription(f"Key: {self._shown_key()}" if key else "")
         self.updateGeometry()
@@ -118,7 +121,7 @@ class KeyButton(QPushButton):
         return (theme.hover if over else theme.surface), theme.text, theme.edge
 
     def _shown_key(self) -> str:
-        return self.shortcut().toString(QKeySequence.SequenceFormat.NativeText) or self._key
+        return QKeySequence(self._key).toString(QKeySequence.SequenceFormat.NativeText)
 
     def _cap_width(self) -> int:
         metrics = self.fontMetrics()

@@ -1,0 +1,235 @@
+"""What a signed-in person does at a desk: everything here may block and is called on a lane.
+
+One object a sign-in. It holds the person's keys for as long as they are signed in; `close` is the lock.
+Methods of the store answer in milliseconds; those that ask central raise `CentralUnreachable` within seconds,
+and leave everything that was done in the outbox.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from bpc_desktop.domain.action import Action, ActionKind
+from bpc_desktop.domain.claim import ClaimedOrder
+from bpc_desktop.domain.issue import IssueCode
+from bpc_desktop.domain.order import OrderStatus
+from bpc_desktop.domain.people import Person
+from bpc_desktop.domain.transition import WORKED_ON
+from bpc_desktop.errors import CentralUnreachable, DeskError
+from bpc_desktop.models.central.administration import CentralAdministration
+from bpc_desktop.models.central.connection import UNREACHABLE, connect
+from bpc_desktop.models.central.session import CentralSession
+from bpc_desktop.models.workstation.store import WorkstationStore
+from bpc_desktop.models.workstation.values import HeldOrder
+from bpc_desktop.security.sign_in import UnlockedPerson
+from bpc_desktop.services.checkout_protocol import Ticket
+from bpc_desktop.services.desk_view import MyOrder, Oversight, Sent, StoredView, Synced, Taken
+from bpc_desktop.services.order_ticket import order_ticket
+from bpc_desktop.services.oversee import oversee
+from bpc_desktop.sync.feed import refresh
+from bpc_desktop.sync.outbox import send_pending
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from bpc_desktop.domain.keys import Epoch, Grant
+
+SAME_EPOCH_FOR = timedelta(minutes=10)
+"""How long the current key epoch is taken for current without asking again."""
+
+
+class DeskSession:
+    """A person at work. `workstation` names this desktop to central."""
+
+    def __init__(
+        self,
+        unlocked: UnlockedPerson,
+        store: WorkstationStore,
+        find_central: Callable[[], str],
+        workstation: str,
+    ) -> None:
+        self._unlocked = unlocked
+        self._store = store
+        self._find_central = find_central
+        self._workstation = workstation
+        self._engine: Engine | None = None
+        self._grants: dict[str, Grant] = {}
+        self._epoch: Epoch | None = None
+        self._epoch_asked = datetime.min.replace(tzinfo=UTC)
+
+    @property
+    def person(self) -> Person:
+        """Who is signed in."""
+        return self._unlocked.person
+
+    # What only needs the store.
+
+    def shown(self) -> StoredView:
+        """Everything the desk shows, from the store."""
+        stored = self._store.queue()
+        mine = tuple(_my_order(held) for held in self._store.held_orders() if held.status in WORKED_ON)
+        return StoredView(
+            orders=stored.orders,
+            mine=tuple(sorted(mine, key=lambda order: (order.held_until is not None, order.due_at))),
+            synced_at=stored.synced_at,
+            unsent=len(self._store.pending()),
+        )
+
+    def skip(self, order_id: UUID, reason: str) -> None:
+        """Give an order back to the queue, with a reason."""
+        self._record(order_id, ActionKind.SKIPPED, {"reason": reason})
+
+    def touch(self, order_id: UUID) -> None:
+        """The person is still at it: the lease lives on."""
+        self._record(order_id, ActionKind.TOUCHED, {})
+
+    def submitted(self) -> frozenset[UUID]:
+        """Held orders whose purchase may have been made, its outcome not yet known."""
+        return frozenset(
+            held.claimed.order.order_id
+            for held in self._store.held_orders()
+            if held.status is OrderStatus.SUBMITTED
+        )
+
+    def settle(self, open_orders: frozenset[UUID]) -> None:
+        """Bring held orders without a checkout to rest.
+
+        One that was submitted gets the issue `outcome_unknown`, once; one whose work has ended is let go as
+        soon as central knows.
+        """
+        unsent = {action.order_id for action in self._store.pending()}
+        known = {
+            order.order_id
+            for order in self._store.queue().orders
+            if order.issue is not None and order.issue.code is IssueCode.OUTCOME_UNKNOWN
+        }
+        for held in self._store.held_orders():
+            order_id = held.claimed.order.order_id
+            if order_id in open_orders:
+                continue
+            if held.status is OrderStatus.SUBMITTED and order_id not in known:
+                self._record(order_id, ActionKind.OUTCOME_UNKNOWN, {})
+            elif held.status not in WORKED_ON and order_id not in unsent:
+                self._store.drop(order_id)
+
+    # What asks central.
+
+    def sync(self) -> Synced:
+        """Send what waits, then fetch what changed."""
+        central = self._central()
+        send_pending(self._store, central)
+        refresh(self._store, central)
+        return Synced(figures=central.figures(), ahead=central.now() - datetime.now(UTC))
+
+    def send(self) -> Sent:
+        """Send what waits."""
+        before = {refused.action.action_id for refused in self._store.refused()}
+        if not send_pending(self._store, self._central()).reachable:
+            raise CentralUnreachable(UNREACHABLE)
+        return Sent(
+            tuple(
+                refused.action.kind
+                for refused in self._store.refused()
+                if refused.action.action_id not in before
+            )
+        )
+
+    def recall(self) -> None:
+        """After a restart: hold what central says is leased to this person here, and nothing else.
+
+        Orders with actions that wait stay held: their actions are sent first. Raises `SignInRefused` where
+        central does not know the person any more.
+        """
+        central = self._central()
+        central.me()
+        send_pending(self._store, central)
+        mine = central.my_claims(self._workstation)
+        for claimed in mine:
+            self._store.hold(claimed)
+        leased = {claimed.order.order_id for claimed in mine}
+        unsent = {action.order_id for action in self._store.pending()}
+        for held in self._store.held_orders():
+            order_id = held.claimed.order.order_id
+            if order_id not in leased and order_id not in unsent:
+                self._store.drop(order_id)
+
+    def take_next(self, theme: str) -> Taken | None:
+        """Claim the next order and write its ticket; None when nothing waits.
+
+        Where no ticket can be written the order goes straight back, and the reason is raised.
+        """
+        central = self._central()
+        claimed = central.claim_next(self._workstation)
+        if claimed is None:
+            return None
+        self._store.hold(claimed)
+        try:
+            return Taken(claimed, self._ticket(claimed, theme))
+        except DeskError:
+            self._store.drop(claimed.order.order_id)
+            central.release(claimed.claim)
+            raise
+
+    def take_up(self, order_id: UUID, theme: str) -> Taken:
+        """Write a new ticket for an order this person holds."""
+        held = self._held(order_id)
+        return Taken(held.claimed, self._ticket(held.claimed, theme))
+
+    def oversight(self) -> Oversight:
+        """What this person looks after beside the queue."""
+        return oversee(self.person, self._central(), CentralAdministration(self._engine_of_central()))
+
+    def close(self) -> None:
+        """Let go of store and central."""
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+        self._grants = {}
+        self._store.close()
+
+    def _central(self) -> CentralSession:
+        return CentralSession(self._engine_of_central())
+
+    def _engine_of_central(self) -> "Engine":
+        if self._engine is None:
+            self._engine = connect(
+                self._find_central(), self._unlocked.login, self._unlocked.database_password
+            )
+        return self._engine
+
+    def _ticket(self, claimed: ClaimedOrder, theme: str) -> Ticket:
+        central = self._central()
+        needed = {secret.epoch_id for secret in (claimed.card, claimed.login) if secret is not None}
+        if not needed <= self._grants.keys():
+            self._grants = {grant.epoch_id: grant for grant in central.grants()}
+        now = datetime.now(UTC)
+        if self._epoch is None or now - self._epoch_asked > SAME_EPOCH_FOR:
+            self._epoch, self._epoch_asked = central.current_epoch(), now
+        if self._epoch is None:
+            raise DeskError("Central has no key epoch yet. An administrator opens one: bpc-desktop epoch.")
+        return order_ticket(
+            claimed, self._unlocked, self._grants, self._epoch, self._unlocked.store_path, theme
+        )
+
+    def _held(self, order_id: UUID) -> HeldOrder:
+        held = self._store.held(order_id)
+        if held is None:
+            raise DeskError("This order is no longer yours. It is back in the queue.")
+        return held
+
+    def _record(self, order_id: UUID, kind: ActionKind, data: dict[str, object]) -> None:
+        fence = self._held(order_id).claimed.claim.fence
+        self._store.record(Action(uuid4(), order_id, fence, kind, data, datetime.now(UTC)))
+
+
+def _my_order(held: HeldOrder) -> MyOrder:
+    order = held.claimed.order
+    return MyOrder(
+        order_id=order.order_id,
+        order_number=order.order_number,
+        merchant_name=order.merchant.name,
+        due_at=order.due_at,
+        status=held.status,
+        held_until=held.progress.held_until,
+    )

@@ -1,0 +1,61 @@
+"""Signing in at this workstation: who may, and what a right passphrase opens.
+
+Everything here blocks (files, the keyring, Argon2id) and is called on a lane, never on the main thread. What
+is needed for it is imported inside, so that the sign-in window is painted before cryptography is loaded.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bpc_desktop.domain.people import Person
+from bpc_desktop.settings import Home
+
+if TYPE_CHECKING:
+    from bpc_desktop.security.vault import Vault
+    from bpc_desktop.services.desk_session import DeskSession
+
+
+@dataclass(frozen=True, slots=True)
+class FrontDoor:
+    """Who is enrolled here, and what they must be told before they sign in ("" for nothing)."""
+
+    people: tuple[Person, ...]
+    announcement: str
+
+
+class SignIn:
+    """Opens desk sessions. `find_central` yields central's URL when first needed; it may start a server."""
+
+    def __init__(self, home: Home, find_central: Callable[[], str], workstation: str) -> None:
+        self._home = home
+        self._find_central = find_central
+        self._workstation = workstation
+        self._vault: Vault | None = None
+
+    def look(self) -> FrontDoor:
+        """Who may sign in. Raises `DeskError` for an unreadable key envelope."""
+        from bpc_desktop.security.sign_in import people_here  # late: cryptography comes with it
+
+        return FrontDoor(people_here(self._home), self._opened_vault().announcement)
+
+    def prepare(self) -> None:
+        """Load what a sign-in will need while the person still types."""
+        import bpc_desktop.services.desk_session  # noqa: F401  loading it is the point
+
+    def enter(self, login: str, passphrase: str) -> "DeskSession":
+        """Open the person's keys and store. Raises `SignInRefused` with a sentence for the screen."""
+        from bpc_desktop.models.workstation.store import WorkstationStore  # late: SQLAlchemy comes with it
+        from bpc_desktop.security.sign_in import unlock
+        from bpc_desktop.services.desk_session import DeskSession
+
+        unlocked = unlock(self._home, self._opened_vault(), login, passphrase)
+        store = WorkstationStore.open(unlocked.store_path, unlocked.store_key)
+        return DeskSession(unlocked, store, self._find_central, self._workstation)
+
+    def _opened_vault(self) -> "Vault":
+        from bpc_desktop.security.vault import open_vault
+
+        if self._vault is None:
+            self._vault = open_vault()
+        return self._vault

@@ -1,0 +1,201 @@
+"""Starts checkout processes and listens to them; one spare is kept warm so that an order opens at once."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+
+from bpc_desktop.services.checkout_protocol import (
+    CheckoutSays,
+    DeskSays,
+    Line,
+    Ticket,
+    decode_checkout_line,
+)
+
+_log = logging.getLogger(__name__)
+
+_SPARE_AFTER_MS = 1500
+"""The next spare starts once the order just opened has had the processor for itself."""
+
+_END_PATIENCE_MS = 3000
+"""What a checkout has to end by itself before it is killed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckoutCommand:
+    """How to start a checkout process."""
+
+    program: str
+    arguments: Sequence[str]
+
+
+class CheckoutProcess(QObject):
+    """One checkout process. `said` carries its lines; `ended` comes once, however it ended."""
+
+    said = Signal(object)
+    ended = Signal()
+
+    def __init__(self, command: CheckoutCommand, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.order_id: UUID | None = None
+        self._unread = b""
+        self._ticket: Line | None = None
+        self._ready = False
+        self._over = False
+        self._process = QProcess(self)
+        self._process.setProcessEnvironment(QProcessEnvironment.systemEnvironment())
+        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.finished.connect(self._finished)
+        self._process.errorOccurred.connect(self._failed)
+        self._process.start(command.program, list(command.arguments))
+
+    @property
+    def pid(self) -> int:
+        """Its process id, 0 while it has none."""
+        return self._process.processId()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended."""
+        return self._over
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it waits, warm, for a ticket."""
+        return self._ready
+
+    def hand(self, ticket: Ticket) -> None:
+        """Give it an order; written as soon as it is ready for one."""
+        self.order_id = ticket.order_id
+        if self._ready:
+            self.say(ticket.line())
+        else:
+            self._ticket = ticket.line()
+
+    def say(self, line: Line) -> None:
+        """Write a line to it. A process that is over hears nothing."""
+        if not self._over:
+            self._process.write(line.encode())
+
+    def end(self) -> None:
+        """Ask it to end; after a while it is made to."""
+        if self._over:
+            return
+        self.say(Line(DeskSays.END))
+        self._process.closeWriteChannel()
+        QTimer.singleShot(_END_PATIENCE_MS, self, self.kill)
+
+    def kill(self) -> None:
+        """End it at once."""
+        if not self._over:
+            self._process.kill()
+
+    def wait_ended(self, milliseconds: int) -> bool:
+        """Wait for the end while the desk itself is closing, when no event loop runs any more."""
+        return self._over or self._process.waitForFinished(milliseconds)
+
+    def _read(self) -> None:
+        self._unread += self._process.readAllStandardOutput().data()
+        *lines, self._unread = self._unread.split(b"\n")
+        for raw in lines:
+            try:
+                line = decode_checkout_line(raw)
+            except ValueError:
+                _log.warning("a checkout wrote something that is no line of the protocol")
+                continue
+            self._hear(line)
+
+    def _hear(self, line: Line) -> None:
+        if line.kind is CheckoutSays.READY:
+            self._ready = True
+            if self._ticket is not None:
+                self.say(self._ticket)
+                self._ticket = None
+        self.said.emit(line)
+
+    def _failed(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._finished()
+
+    def _finished(self) -> None:
+        if not self._over:
+            self._read()
+            self._over = True
+            self._ticket = None
+            self.ended.emit()
+
+
+class CheckoutLauncher(QObject):
+    """Hands orders to checkout processes. Belongs to the desk, and ends all of them with it."""
+
+    said = Signal(UUID, object)
+    ended = Signal(UUID)
+
+    def __init__(self, command: CheckoutCommand, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._command = command
+        self._spare: CheckoutProcess | None = None
+        self._open: dict[UUID, CheckoutProcess] = {}
+        self._refill = QTimer(self)
+        self._refill.setSingleShot(True)
+        self._refill.timeout.connect(self.warm)
+
+    def warm(self) -> None:
+        """Have a spare ready."""
+        if self._spare is None or self._spare.is_over:
+            self._spare = CheckoutProcess(self._command, self)
+
+    def open(self, ticket: Ticket) -> CheckoutProcess:
+        """Hand the ticket to the spare, or to a new process where there is none."""
+        self.warm()
+        process = self._spare
+        if process is None:
+            raise RuntimeError("no checkout process was started")
+        self._spare = None
+        order_id = ticket.order_id
+        self._open[order_id] = process
+        process.said.connect(lambda line: self.said.emit(order_id, line))
+        process.ended.connect(lambda: self._one_ended(order_id, process))
+        if process.is_over:
+            self._one_ended(order_id, process)
+        else:
+            process.hand(ticket)
+            self._refill.start(_SPARE_AFTER_MS)
+        return process
+
+    def checkout_of(self, order_id: UUID) -> CheckoutProcess | None:
+        """The checkout that works on the order, if one does."""
+        return self._open.get(order_id)
+
+    def open_orders(self) -> frozenset[UUID]:
+        """Orders that have a checkout now."""
+        return frozenset(self._open)
+
+    def cool(self) -> None:
+        """Let the spare go: nobody is signed in who could use it."""
+        self._refill.stop()
+        if self._spare is not None:
+            self._spare.end()
+            self._spare = None
+
+    def close(self, patience_ms: int = _END_PATIENCE_MS) -> None:
+        """End every process; the desk is closing."""
+        self._refill.stop()
+        everyone = [*self._open.values(), *([self._spare] if self._spare else [])]
+        self._spare = None
+        for process in everyone:
+            process.end()
+        for process in everyone:
+            if not process.wait_ended(patience_ms):
+                process.kill()
+                process.wait_ended(patience_ms)
+
+    def _one_ended(self, order_id: UUID, process: CheckoutProcess) -> None:
+        if self._open.get(order_id) is process:
+            del self._open[order_id]
+            self.ended.emit(order_id)
+        process.deleteLater()

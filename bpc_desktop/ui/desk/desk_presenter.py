@@ -1,0 +1,236 @@
+"""Who is here: signing in, locking, coming back, leaving. The work is in the presenters of one sign-in."""
+
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+
+from bpc_desktop.domain.order import OrderStatus
+from bpc_desktop.domain.people import Person
+from bpc_desktop.errors import DeskError
+from bpc_desktop.services.checkout_protocol import DeskSays, Line
+from bpc_desktop.services.desk_view import StoredView
+from bpc_desktop.services.sign_in import FrontDoor, SignIn
+from bpc_desktop.ui.desk.activity import ActivityWatch
+from bpc_desktop.ui.desk.central_clock import CentralClock
+from bpc_desktop.ui.desk.checkout_launcher import CheckoutLauncher
+from bpc_desktop.ui.desk.desk_window import DeskWindow
+from bpc_desktop.ui.desk.lanes import Lanes
+from bpc_desktop.ui.desk.orders_presenter import OrdersPresenter
+from bpc_desktop.ui.desk.sync_presenter import SyncPresenter
+from bpc_desktop.ui.messages import Message, Messages
+
+if TYPE_CHECKING:
+    from bpc_desktop.services.desk_session import DeskSession
+
+SUBMITTED_KEPT = timedelta(minutes=15)
+"""How long a submitted order keeps its checkout, hidden, while the desk is locked (design 4.6)."""
+
+_CLOSE_TWICE_WITHIN = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """What exists only while someone is signed in."""
+
+    session: "DeskSession"
+    sync: SyncPresenter
+    orders: OrdersPresenter
+
+
+class DeskPresenter(QObject):
+    """The desk's life. `signed_in`, `usable` (the queue is shown) and `locked` tell where it is."""
+
+    signed_in = Signal(Person)
+    usable = Signal()
+    locked = Signal()
+
+    def __init__(
+        self,
+        window: DeskWindow,
+        sign_in: SignIn,
+        lanes: Lanes,
+        clock: CentralClock,
+        launcher: CheckoutLauncher,
+        activity: ActivityWatch,
+    ) -> None:
+        super().__init__()
+        self.messages = Messages(self)
+        self._window = window
+        self._sign_in = sign_in
+        self._lanes = lanes
+        self._clock = clock
+        self._launcher = launcher
+        self._activity = activity
+        self._at_work: AtWork | None = None
+        self._entering = False
+        self._close_asked = -_CLOSE_TWICE_WITHIN
+        self._hidden_for = QTimer(self)
+        self._hidden_for.setSingleShot(True)
+        self._hidden_for.timeout.connect(self._end_hidden)
+        window.painted_first.connect(self._open_door)
+        window.closing.connect(self._may_close)
+        window.sign_in.submitted.connect(self.enter)
+        window.sign_in.someone_else.connect(self._let_others)
+        activity.idle.connect(self.lock)
+        self.messages.said.connect(self._say)
+
+    @property
+    def at_work(self) -> AtWork | None:
+        """Who works here now, if someone is signed in and the desk is not locked."""
+        return self._at_work
+
+    def enter(self, login: str, passphrase: str) -> None:
+        """Sign in, or come back after a lock."""
+        if self._entering or self._at_work is not None:
+            return
+        self._entering = True
+        self._window.sign_in.show_busy(busy=True)
+        self._lanes.store.submit(
+            lambda: self._sign_in.enter(login, passphrase), self._entered, self._kept_out
+        )
+
+    def lock(self) -> None:
+        """Hide everything, let go of the keys. Claims survive; what is not submitted loses its checkout."""
+        at_work = self._at_work
+        if at_work is None:
+            return
+        person = at_work.session.person
+        note = _waiting_words(len(at_work.orders.mine))
+        self._put_down(at_work)
+        for order_id in self._launcher.open_orders():
+            self._tell(order_id, DeskSays.HIDE)
+        self._window.show_sign_in()
+        self._window.sign_in.ask_back(person, f"{person.display_name} is signed in. {note}")
+        session = at_work.session
+        self._lanes.store.submit(
+            session.submitted,
+            lambda submitted: self._locked(session, submitted),
+            lambda _: self._locked(session, self._launcher.open_orders()),
+        )
+        self.locked.emit()
+
+    def leave(self) -> None:
+        """Close the desk: every process ends, what was recorded waits in the store to be sent."""
+        at_work = self._at_work
+        if at_work is not None:
+            self._put_down(at_work)
+        self._launcher.close()
+        self._lanes.stop()
+        if at_work is not None:
+            at_work.session.close()
+
+    def _open_door(self) -> None:
+        QTimer.singleShot(0, self, self._look)
+
+    def _look(self) -> None:
+        self._lanes.store.submit(self._sign_in.look, self._show_door, self._complain_at_door)
+        self._lanes.central.submit(self._sign_in.prepare, lambda _: None, self._complain_at_door)
+
+    def _complain_at_door(self, error: DeskError) -> None:
+        self._window.sign_in.refuse(str(error))
+
+    def _show_door(self, door: FrontDoor) -> None:
+        self._window.sign_in.show_door(door)
+        self._window.sign_in.ask()
+
+    def _entered(self, session: "DeskSession") -> None:
+        self._entering = False
+        page = self._window.desk
+        sync = SyncPresenter(session, page, self._lanes, self._clock, self.messages)
+        orders = OrdersPresenter(
+            session, page, self._lanes, sync, self._launcher, self._activity, self.messages
+        )
+        self._at_work = AtWork(session, sync, orders)
+        sync.view_changed.connect(self._first_view)
+        sync.turned_away.connect(self._turned_away)
+        orders.lock_wanted.connect(self.lock)
+        self._hidden_for.stop()
+        self._window.sign_in.show_busy(busy=False)
+        self._window.show_desk()
+        page.welcome(session.person)
+        for order_id in self._launcher.open_orders():
+            self._tell(order_id, DeskSays.SHOW)
+        sync.start(self._launcher.open_orders())
+        self._activity.start()
+        self.signed_in.emit(session.person)
+
+    def _kept_out(self, error: DeskError) -> None:
+        self._entering = False
+        self._window.sign_in.show_busy(busy=False)
+        self._window.sign_in.refuse(str(error))
+
+    def _first_view(self, _: StoredView) -> None:
+        if self._at_work is not None:
+            self._at_work.sync.view_changed.disconnect(self._first_view)
+            self._launcher.warm()
+            self.usable.emit()
+
+    def _turned_away(self, sentence: str) -> None:
+        self.lock()
+        self._window.sign_in.refuse(sentence)
+
+    def _locked(self, session: "DeskSession", submitted: frozenset[UUID]) -> None:
+        self._lanes.central.submit(session.close, lambda _: None, lambda _: None)
+        if self._at_work is not None:
+            return
+        for order_id in self._launcher.open_orders() - submitted:
+            checkout = self._launcher.checkout_of(order_id)
+            if checkout is not None:
+                checkout.end()
+        if self._launcher.open_orders() & submitted:
+            self._hidden_for.start(int(SUBMITTED_KEPT.total_seconds() * 1000))
+        else:
+            self._window.sign_in.offer_others()
+
+    def _end_hidden(self) -> None:
+        for order_id in self._launcher.open_orders():
+            checkout = self._launcher.checkout_of(order_id)
+            if checkout is not None:
+                checkout.end()
+        self._window.sign_in.offer_others()
+
+    def _let_others(self) -> None:
+        self._launcher.cool()
+        self._window.sign_in.ask()
+
+    def _put_down(self, at_work: AtWork) -> None:
+        self._at_work = None
+        self._activity.stop()
+        at_work.orders.close()
+        at_work.sync.close()
+
+    def _tell(self, order_id: UUID, what: DeskSays) -> None:
+        checkout = self._launcher.checkout_of(order_id)
+        if checkout is not None:
+            checkout.say(Line(what))
+
+    def _say(self, message: Message) -> None:
+        if self._at_work is not None:
+            self._window.desk.say(message)
+
+    def _may_close(self, event: QCloseEvent) -> None:
+        """A purchase whose outcome is awaited is not closed over by accident: that takes asking twice."""
+        now = time.monotonic()
+        waiting = self._at_work is not None and any(
+            order.status is OrderStatus.SUBMITTED and order.order_id in self._launcher.open_orders()
+            for order in self._at_work.orders.mine
+        )
+        if waiting and now - self._close_asked > _CLOSE_TWICE_WITHIN:
+            self._close_asked = now
+            event.ignore()
+            self.messages.attention(
+                "A purchase is waiting for its outcome. Confirm its number, or close once more to leave it: "
+                "the order then has to be checked at the merchant."
+            )
+
+
+def _waiting_words(held: int) -> str:
+    if held == 0:
+        return "Nothing is shown until the passphrase is given."
+    orders = "The order" if held == 1 else f"The {held} orders"
+    return f"{orders} begun here stay theirs."

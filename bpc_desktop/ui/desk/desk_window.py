@@ -1,0 +1,81 @@
+"""The desk's one window: signing in, or at work."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from bpc_desktop.ui.desk.desk_page import DeskPage
+from bpc_desktop.ui.desk.palette import Palette
+from bpc_desktop.ui.desk.sign_in_page import SignInPage
+
+
+class DeskWindow(QMainWindow):
+    """Holds the pages. `closing` asks whether it may close; who answers accepts or ignores the event.
+
+    The page of a signed-in person is made when it is first needed: the sign-in is painted before it.
+    """
+
+    painted_first = Signal()
+    closing = Signal(QCloseEvent)
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.setObjectName("desk_window")
+        self.setWindowTitle("BPC Desktop")
+        self.resize(1280, 800)
+        self.setMinimumSize(960, 560)
+        self._now = now
+        self._painted = False
+        self._desk: DeskPage | None = None
+        self._palette: Palette | None = None
+        self.sign_in = SignInPage(self)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.sign_in)
+        self.setCentralWidget(self._pages)
+
+    @property
+    def desk(self) -> DeskPage:
+        """The page of a signed-in person."""
+        if self._desk is None:
+            self._desk = DeskPage(self._now, self)
+            self._pages.addWidget(self._desk)
+        return self._desk
+
+    @property
+    def palette_over(self) -> Palette:
+        """Find or do anything; lies over the desk page only."""
+        if self._palette is None:
+            self._palette = Palette(self.desk)
+        return self._palette
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a signed-in person's page is shown."""
+        return self._pages.currentWidget() is not self.sign_in
+
+    def show_sign_in(self) -> None:
+        """Show the sign-in and nothing of anyone."""
+        if self._palette is not None:
+            self._palette.hide()
+        self._pages.setCurrentWidget(self.sign_in)
+        if self._desk is not None:
+            self._desk.clear()
+
+    def show_desk(self) -> None:
+        """Show the desk."""
+        self._pages.setCurrentWidget(self.desk)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that there is something to see."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.painted_first.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask."""
+        event.accept()
+        self.closing.emit(event)
