@@ -13,7 +13,7 @@ from typing import BinaryIO
 from bpc_desktop.domain.people import Role
 from bpc_desktop.errors import DeskError
 from bpc_desktop.log import configure_log
-from bpc_desktop.settings import default_home
+from bpc_desktop.settings import default_home, workstation_name
 
 REFUSED_SOME = 3
 TESTING_VARIABLE = "BPC_DESKTOP_TESTING"
@@ -22,11 +22,17 @@ TESTING_VARIABLE = "BPC_DESKTOP_TESTING"
 
 def desk(central_url: str | None, theme: str, *, rehearsal: bool) -> int:
     """The desk: sign in and work the queue."""
-    from bpc_desktop.ui.desk.application import run_desk
+    from bpc_desktop.ui.desk.application import DeskOptions, our_checkout, run_desk
 
     configure_log()
     home = default_home()
-    return run_desk(home, _central_finder(central_url), theme=theme, rehearsal=rehearsal)
+    checkout_options = ("--rehearsal",) if rehearsal else ()
+    options = DeskOptions(workstation_name(home), theme, checkout=our_checkout(*checkout_options))
+    if not rehearsal:
+        return run_desk(home, _central_finder(central_url), options)
+    from bpc_desktop.ui.rehearsal.desk_hands import DeskHands
+
+    return run_desk(home, _central_finder(central_url), options, prepare=DeskHands)
 
 
 def checkout(*, rehearsal: bool) -> int:
@@ -34,7 +40,12 @@ def checkout(*, rehearsal: bool) -> int:
     from bpc_desktop.ui.checkout.application import run_checkout
 
     configure_log()
-    return run_checkout(testing=_is_testing(), rehearsal=rehearsal)
+    if not rehearsal:
+        return run_checkout(testing=_is_testing())
+    from bpc_desktop.services.rehearsal.sight import rehearsal_bundle
+    from bpc_desktop.ui.rehearsal.checkout_companion import CheckoutCompanion
+
+    return run_checkout(testing=_is_testing(), prepare=CheckoutCompanion, script=rehearsal_bundle())
 
 
 def rehearse(

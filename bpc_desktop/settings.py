@@ -4,7 +4,10 @@ One folder holds everything: the encrypted store, sealed key envelopes, the embe
 `BPC_DESKTOP_HOME` names another folder (tests, rehearsals, two desks on one machine).
 """
 
+import json
 import os
+import secrets
+import socket
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,3 +46,13 @@ def default_home() -> Home:
     root = Path(named) if named else Path(platformdirs.user_data_dir("bpc-desktop", appauthor=False))
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Home(root)
+
+
+def workstation_name(home: Home) -> str:
+    """This workstation's name at central: the machine's, and a few characters of its own, made up once."""
+    try:
+        name = json.loads(home.workstation_file.read_text(encoding="utf-8"))["name"]
+    except FileNotFoundError:
+        name = f"{socket.gethostname()}-{secrets.token_hex(3)}"
+        home.workstation_file.write_text(json.dumps({"name": name}), encoding="utf-8")
+    return str(name)

@@ -61,9 +61,8 @@ class CheckoutHands(QObject):
         page: MerchantPage,
         presenter: CheckoutPresenter,
         say: Callable[[Line], None],
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(presenter)
         self._window = window
         self._page = page
         self._presenter = presenter
