@@ -1,5 +1,9 @@
-"""Filling the step that is open."""
+"""Filling the step that is open: decide, write, read back, and find the page's own continue."""
 
+from collections.abc import Callable
+
+from bpc_desktop.storefront.cart_step import fill_cart
+from bpc_desktop.storefront.conversation import Conversation
 from bpc_desktop.storefront.fill_report import (
     FieldOutcome,
     FieldState,
@@ -8,5 +12,37 @@ from bpc_desktop.storefront.fill_report import (
     OpenableSecret,
     Target,
 )
+from bpc_desktop.storefront.form_step import fill_addresses, fill_payment, fill_shipping
+from bpc_desktop.storefront.product_step import fill_product
+from bpc_desktop.storefront.sign_in_step import fill_sign_in
+from bpc_desktop.storefront.situation import Situation, look, only_say
+from bpc_desktop.storefront.step import Step
 
-__all__ = ["FieldOutcome", "FieldState", "FillReport", "FillSubject", "OpenableSecret", "Target"]
+__all__ = ["FieldOutcome", "FieldState", "FillReport", "FillSubject", "OpenableSecret", "Target", "fill_step"]
+
+_FILLS: dict[Step, Callable[[Situation], Conversation[FillReport]]] = {
+    Step.PRODUCT: fill_product,
+    Step.CART: fill_cart,
+    Step.SIGN_IN: fill_sign_in,
+    Step.ADDRESSES: fill_addresses,
+    Step.SHIPPING: fill_shipping,
+    Step.PAYMENT: fill_payment,
+}
+_SAYS = {
+    Step.REVIEW: "Nothing to fill: check the order, then press the shop's own button.",
+    Step.CONFIRMATION: "The order is placed: confirm its number.",
+    Step.OTHER: "This page is no step of the purchase that is known: go on by hand.",
+}
+
+
+def fill_step(step: Step | None, subject: FillSubject) -> Conversation[FillReport]:
+    """Fill one step of the page, the page's own where none is named. Raises `PageUnreachable`.
+
+    Only what the step needs is written, only into visible fields of declared origins. The final button is
+    never pressed or aimed at: that is the rep's.
+    """
+    situation = yield from look(subject, step)
+    fill = _FILLS.get(situation.step)
+    if fill is None:
+        return only_say(situation, _SAYS[situation.step])
+    return (yield from fill(situation))

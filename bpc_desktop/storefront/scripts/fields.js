@@ -75,10 +75,17 @@ const indexOfOption = (element, entry) => {
   return exact >= 0 ? exact : options.findIndex((option) => clip(option.text, 100) === entry.text);
 };
 
+// A swatch: a button that says of itself that it is chosen.
+const isChosen = (element) =>
+  ["aria-pressed", "aria-checked", "aria-selected"].some((name) => attribute(element, name) === "true") ||
+  /(^|[\s_-])(selected|active|checked|current|chosen)($|\s)/u.test(attribute(element, "class"));
+
 const write = (element, entry) => {
   if (entry.kind === "select") {
     const index = indexOfOption(element, entry);
     if (index >= 0 && !element.options[index].disabled) chooseIndex(element, index);
+  } else if (entry.kind === "press") {
+    if (!isChosen(element)) element.click();
   } else if (entry.kind === "check") {
     if (element.checked !== entry.checked) faceOf(element).click();
   } else if (!sameText(element.value, entry.value, entry.loose)) {
@@ -89,6 +96,7 @@ const write = (element, entry) => {
 const stuck = (element, entry) => {
   if (!element.isConnected) return false;
   if (entry.kind === "select") return indexOfOption(element, entry) === element.selectedIndex && element.selectedIndex >= 0;
+  if (entry.kind === "press") return isChosen(element);
   if (entry.kind === "check") return element.checked === entry.checked;
   return sameText(element.value, entry.value, entry.loose);
 };

@@ -1,0 +1,153 @@
+"""From fields to what is written into them."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bpc_desktop.domain.sealed import SecretKind
+from bpc_desktop.storefront.answers import Answer, address_for, answer_for, option_for
+from bpc_desktop.storefront.classifier import Field
+from bpc_desktop.storefront.conversation import Call, Conversation
+from bpc_desktop.storefront.fill_report import FieldOutcome
+from bpc_desktop.storefront.situation import Situation
+from bpc_desktop.storefront.token import CARD_TOKENS, PASSWORD_TOKENS, Section, Token
+from bpc_desktop.storefront.vocabulary import DIFFERENT_ADDRESS, SAME_ADDRESS
+from bpc_desktop.storefront.wording import words
+from bpc_desktop.storefront.writing import Entry, SecretEntry, blank
+
+_CARD_PARTS = {
+    Token.CC_NUMBER: "number",
+    Token.CC_EXP: "exp",
+    Token.CC_EXP_MONTH: "exp_month",
+    Token.CC_EXP_YEAR: "exp_year",
+    Token.CC_CSC: "cvv",
+    Token.CC_NAME: "name",
+}
+_ADDRESS_WORD = re.compile(
+    r"\b(address|billing|shipping|delivery|\w*adresse|direccion|indirizzo|adres|endereco)\b|住所"
+)
+
+
+def plain_entries(
+    situation: Situation, fields: Iterable[Field], country_names: Sequence[str] = ()
+) -> tuple[list[Entry], list[FieldOutcome]]:
+    """What the order answers to these fields, and the fields that stay blank though the page wants them."""
+    entries: list[Entry] = []
+    blanks: list[FieldOutcome] = []
+    for field in fields:
+        control = field.control
+        if control.is_choice:
+            if control.type == "checkbox" and control.required and not control.checked:
+                blanks.append(blank(Token.NONE, f"'{control.label[:60]}' is for you to decide"))
+            continue
+        if field.token in PASSWORD_TOKENS | CARD_TOKENS:
+            continue
+        answer = answer_for(field, situation.subject.order, situation.step, country_names)
+        if answer is None or not answer.texts or not any(answer.texts):
+            entries += _cleared(field, answer)
+            if control.required and not control.has_value:
+                blanks.append(
+                    blank(field.token, f"'{control.label[:60]}' is required, and the order does not say")
+                )
+            continue
+        if control.tag == "select":
+            option = option_for(control.options, answer.texts)
+            if option is not None:
+                entries.append(Entry(control, field.token, option=option))
+            elif len(control.options) > 1:
+                blanks.append(
+                    blank(field.token, f"no choice says '{answer.texts[0][:60]}'", required=control.required)
+                )
+        else:
+            entries.append(Entry(control, field.token, texts=answer.texts, loose=answer.loose))
+    return entries, blanks
+
+
+def _cleared(field: Field, answer: Answer | None) -> list[Entry]:
+    """A field that holds somebody's old answer where the order has none is emptied."""
+    stale = answer is not None and field.control.has_value and field.control.tag != "select"
+    return [Entry(field.control, field.token, texts=("",), required=False)] if stale else []
+
+
+def country_first(
+    situation: Situation, fields: Iterable[Field]
+) -> Conversation[tuple[list[Entry], tuple[str, ...]]]:
+    """The country selects that must change before the rest is read again, and the country's names."""
+    entries: list[Entry] = []
+    names: tuple[str, ...] = ()
+    for field in fields:
+        if field.token not in {Token.COUNTRY, Token.COUNTRY_NAME}:
+            continue
+        code = address_for(field, situation.subject.order, situation.step).country
+        if not names:
+            answer = yield Call("countryNames", {"code": code}, field.control.frame)
+            names = tuple(str(name) for name in answer) if isinstance(answer, list) else ()
+        wanted, _ = plain_entries(situation, [field], names)
+        entries += [entry for entry in wanted if entry.option is not None and not entry.option.selected]
+    return entries, names
+
+
+def same_address_entries(situation: Situation) -> list[Entry]:
+    """Boxes and radios that say whether both addresses are one: set as the order says."""
+    differs = situation.subject.order.billing_differs
+    entries = []
+    for field in situation.usable:
+        control = field.control
+        label = words(control.label or control.after)
+        if not control.is_choice or not _ADDRESS_WORD.search(label):
+            continue
+        same, other = bool(SAME_ADDRESS.search(label)), bool(DIFFERENT_ADDRESS.search(label))
+        if same == other:
+            continue
+        wanted = differs is not same
+        if control.type == "radio" and not wanted:
+            continue
+        if control.checked is not wanted:
+            entries.append(Entry(control, "same-address", checked=wanted))
+    return entries
+
+
+def card_entries(situation: Situation) -> tuple[list[SecretEntry], list[Entry]]:
+    """The card's fields, and the select of its brand where there is one."""
+    secret: list[SecretEntry] = []
+    plain: list[Entry] = []
+    numbers = [
+        field for field in situation.usable if field.token is Token.CC_NUMBER and field.box is not None
+    ]
+    lengths = tuple(field.control.max_length or field.control.size for field in numbers)
+    for field in situation.usable:
+        part = _CARD_PARTS.get(field.token)
+        card = situation.subject.order.card
+        if part is not None:
+            box = (field.box[0], lengths) if field.box is not None and part == "number" else None
+            secret.append(SecretEntry(field.control, field.token, SecretKind.CARD, part, _format(field), box))
+        elif field.token is Token.CC_TYPE and card is not None and field.control.tag == "select":
+            option = option_for(field.control.options, (card.brand,))
+            if option is not None:
+                plain.append(
+                    Entry(field.control, field.token, option=option, required=field.control.required)
+                )
+    return secret, plain
+
+
+def _format(field: Field) -> str:
+    """How a field wants its month and year, by what it says of itself."""
+    control = field.control
+    said = f"{control.placeholder} {' '.join(control.labels)} {control.aria} {control.title} {control.before}".lower()
+    if field.token is Token.CC_EXP_YEAR:
+        return "YY" if control.max_length == 2 or re.search(r"\byy\b(?!yy)|\baa\b|\bjj\b", said) else "YYYY"  # noqa: PLR2004
+    if field.token is Token.CC_EXP_MONTH:
+        return "MM"
+    if control.type == "month":
+        return "YYYY-MM"
+    if re.search(r"m{1,2}\s*/\s*(yyyy|aaaa|jjjj|rrrr)", said):
+        return "MM/YYYY"
+    if re.search(r"mm\s+/\s+yy", said):
+        return "MM / YY"
+    if re.search(r"mm\s*-\s*yy", said):
+        return "MM-YY"
+    return "MMYY" if control.max_length == 4 or re.search(r"\bmmyy\b", said) else "MM/YY"  # noqa: PLR2004
+
+
+def wants(field: Field, step_section: Section) -> bool:
+    """Whether a field belongs to this section, or to none that is named."""
+    return field.section in {step_section, Section.ANY}
