@@ -5,11 +5,13 @@ write (272 of 1,000), because a transaction begins as a read and is upgraded on 
 driver's own transactions are off and every write begins with `BEGIN IMMEDIATE`.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import sqlcipher3
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -29,7 +31,6 @@ KEY_BYTES = 32
 
 ON_CONNECT = (
     "PRAGMA cipher_log_level = NONE",  # a wrong key is told by an exception, not on standard error
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # an acknowledged action survives a power cut too
     "PRAGMA secure_delete = ON",  # what is deleted is overwritten, not only unlinked
     "PRAGMA temp_store = MEMORY",  # temporary tables would be written in clear
@@ -75,6 +76,23 @@ def _configure(connection: Any, _record: object) -> None:
     cursor.close()
 
 
+def write_ahead(engine: Engine) -> None:
+    """Switch the file to write-ahead logging, for good. Waits for another process that opens it now, too."""
+    give_up = time.monotonic() + BUSY_SECONDS
+    while True:  # SQLite does not wait by itself here: two that switch at once are both told "locked"
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA journal_mode = WAL").fetchall()
+        except sqlcipher3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > give_up:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+        finally:
+            connection.close()
+
+
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN IMMEDIATE"))
 
@@ -86,8 +104,8 @@ def told_plainly(path: Path) -> Iterator[None]:
         yield
     except PoolTimeout as error:
         raise StoreUnavailable(f"The workstation store {path} is busy; try again.") from error
-    except DBAPIError as error:
-        plain = _plain(path, str(error.orig))
+    except (DBAPIError, sqlcipher3.Error) as error:
+        plain = _plain(path, str(error.orig if isinstance(error, DBAPIError) else error))
         if plain is None:
             raise
         raise plain from error

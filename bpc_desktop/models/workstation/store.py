@@ -21,7 +21,7 @@ from bpc_desktop.domain.claim import ClaimedOrder
 from bpc_desktop.domain.feed import FeedCursor
 from bpc_desktop.domain.order import OrderSummary
 from bpc_desktop.models.workstation import held_table, outbox_table, queue_table
-from bpc_desktop.models.workstation.database import READS, open_engine, told_plainly
+from bpc_desktop.models.workstation.database import READS, open_engine, told_plainly, write_ahead
 from bpc_desktop.models.workstation.projection import project_summary
 from bpc_desktop.models.workstation.schema import upgrade
 from bpc_desktop.models.workstation.values import HeldOrder, RefusedHere, StoredQueue
@@ -46,6 +46,7 @@ class WorkstationStore:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with told_plainly(path):
+                write_ahead(engine)
                 upgrade(engine)
             path.chmod(0o600)
             store = cls(engine, path)
