@@ -146,7 +146,7 @@ class DeskHands(QObject):
             answer({"ok": False, "error": self._said})
 
     def _await_end(self, command: dict[str, object], answer: Answer) -> None:
-        """Until the order taken last has no checkout, nothing waits to be sent, and central's word is shown."""
+        """Until the order taken last has no checkout, nothing waits to be sent, and central has spoken."""
         number = self._taken[1] if self._taken else None
 
         def status() -> OrderStatus | None:
@@ -163,10 +163,11 @@ class DeskHands(QObject):
     def _state(self, _command: dict[str, object], answer: Answer) -> None:
         """What a test wants to know: which processes there are, and what the desk shows."""
         launcher = self._desk.launcher
+        orders = self._view.orders if self._view else ()
         checkouts = [launcher.checkout_of(order_id) for order_id in launcher.open_orders()]
         answer({
             "checkout_pids": [checkout.pid for checkout in checkouts if checkout is not None],
-            "statuses": {order.order_number: order.status for order in self._view.orders} if self._view else {},
+            "statuses": {order.order_number: order.status for order in orders},
             "mine": [order.order_number for order in self._view.mine] if self._view else [],
             "unsent": self._view.unsent if self._view else 0,
             "said": self._said,

@@ -24,6 +24,5 @@ def click(target: QWidget, x: float, y: float) -> None:
 
 
 def activate(window: QWidget) -> None:
-    """Bring the window to the front, so that its keys are heard."""
+    """Make it the window that hears the keys."""
     window.activateWindow()
-    window.raise_()
