@@ -15,7 +15,7 @@ from bpc_desktop.storefront.form_entries import (
     same_address_entries,
 )
 from bpc_desktop.storefront.money import amounts_in, is_free
-from bpc_desktop.storefront.pressing import FOR_STEP, Wanted, usable
+from bpc_desktop.storefront.pressing import CHOOSE, FOR_STEP, Wanted, usable
 from bpc_desktop.storefront.situation import Situation, conclude, look, only_say, opens
 from bpc_desktop.storefront.snapshot import Control, Pressable
 from bpc_desktop.storefront.step import Step
@@ -32,9 +32,6 @@ from bpc_desktop.storefront.writing import Entry, SecretEntry, blank, settle, wr
 
 _CARD_METHOD = re.compile(
     r"\b((credit|debit|bank|payment) ?cards?|card|kreditkarte|carte (bancaire|de credit)|tarjeta|carta di credito|creditcard|cartao|karta)\b|カード",
-)
-_CHOOSES = re.compile(
-    r"\b(select|choose|use|continue|ship|deliver|wahlen|choisir|elegir|seleccionar|scegli|kies|escolher|wybierz)\b|選択|次へ"
 )
 _ROWS_APART = 1
 T = TypeVar("T", Control, Pressable)
@@ -98,7 +95,7 @@ def fill_shipping(situation: Situation) -> Conversation[FillReport]:
     rows = [
         each
         for each in situation.snapshot.pressables
-        if usable(each) and each.row and _CHOOSES.search(words(each.text))
+        if usable(each) and each.row and CHOOSE.search(words(each.text))
     ]
     if rows:
         button = _method(order.shipping_method, [(each, each.row) for each in rows], order.shipping)
@@ -109,7 +106,7 @@ def fill_shipping(situation: Situation) -> Conversation[FillReport]:
                 situation, [], button, f"'{order.shipping_method}' is chosen by its own button."
             )
         )
-    single = situation.press_for(Wanted((_CHOOSES, *FOR_STEP[Step.SHIPPING])))
+    single = situation.press_for(Wanted((CHOOSE, *FOR_STEP[Step.SHIPPING])))
     return (yield from conclude(situation, [], single, "One shipping method is offered."))
 
 

@@ -68,6 +68,9 @@ UPDATE = re.compile(
     r"\b(update|refresh|recalculate|aktualisier\w+|mettre a jour|actualizar|aggiorna|bijwerken|atualizar|aktualizuj)\b|更新"
 )
 
+CHOOSE = re.compile(
+    r"\b(select|choose|use|continue|ship|deliver|wahlen|choisir|elegir|seleccionar|scegli|kies|escolher|wybierz)\b|選択|次へ"
+)
 _ONWARD = re.compile(
     r"\b((proceed|continue|go|move)( on)? to( the)?( secure)? (checkout|check out|payment)|tramitar( el)? pedido|"
     r"(verder )?naar (de )?bestellen|continuar (con|a) la compra)\b",

@@ -8,6 +8,7 @@ from bpc_desktop.storefront.classifier import Field
 from bpc_desktop.storefront.pressing import (
     ADD_TO_CART,
     AS_GUEST,
+    CHOOSE,
     CONTINUE,
     CREATE_ACCOUNT,
     FINAL,
@@ -83,7 +84,7 @@ def step_of(
     choices = [
         words(each.control.row or each.control.label) for each in visible if each.control.type == "radio"
     ]
-    methods = any(each.row and CONTINUE.search(words(f"{each.text} select")) for each in snapshot.pressables)
+    methods = any(each.row and CHOOSE.search(words(each.text)) for each in snapshot.pressables)
     if (
         Step.SHIPPING in named
         and (choices or methods or any(CONTINUE.search(text) for text in buttons))
