@@ -19,7 +19,7 @@ from bpc_desktop.models.central import connection
 from bpc_desktop.models.central.administration import CentralAdministration
 from bpc_desktop.models.central.embedded import OWNER, EmbeddedServer
 from bpc_desktop.models.central.intake import CentralIntake
-from bpc_desktop.models.central.schema import upgrade
+from bpc_desktop.models.central.schema import MIGRATIONS, upgrade
 from bpc_desktop.models.central.session import CentralSession
 from tests.central.samples import NORTHWIND, PRODUCTS, made_up_order
 
@@ -131,10 +131,11 @@ def empty_database(server: EmbeddedServer) -> Iterator[str]:
 @pytest.fixture
 def database(server: EmbeddedServer, template: str) -> Iterator[str]:
     """The owner's URL of a migrated database."""
-    yield from _new_database(server, template)
+    # Who may connect is not copied with a database.
+    yield from _new_database(server, template, (MIGRATIONS / "groups.sql").read_text())
 
 
-def _new_database(server: EmbeddedServer, source: str) -> Iterator[str]:
+def _new_database(server: EmbeddedServer, source: str, prepare: str = "") -> Iterator[str]:
     url = server.start()
     name = f"t_{secrets.token_hex(6)}"
     with psycopg.connect(url, autocommit=True) as owner:
@@ -144,6 +145,9 @@ def _new_database(server: EmbeddedServer, source: str) -> Iterator[str]:
             "owner": sql.Identifier(OWNER),
         }
         owner.execute(sql.SQL("CREATE DATABASE {name} TEMPLATE {source} OWNER {owner}").format(**names))
+        if prepare:
+            with psycopg.connect(_database(url, name), autocommit=True) as fresh:
+                fresh.execute(prepare.encode())
         yield _database(url, name)
         owner.execute(sql.SQL("DROP DATABASE {name} WITH (FORCE)").format(**names))
 

@@ -121,12 +121,13 @@ class CentralAdministration:
         previous, expected = AUDIT_START, 1
         with self._engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
             last = connection.execute(head).one()
-            for row in connection.execution_options(stream_results=True).execute(rows):
-                if row.seq != expected:
-                    return AuditFault(expected, "the row is missing")
-                if hashlib.sha256(previous + row.text.encode()).digest() != row.hash:
-                    return AuditFault(row.seq, "the row does not match its hash")
-                previous, expected = row.hash, expected + 1
+            with connection.execution_options(stream_results=True).execute(rows) as streamed:
+                for row in streamed:
+                    if row.seq != expected:
+                        return AuditFault(expected, "the row is missing")
+                    if hashlib.sha256(previous + row.text.encode()).digest() != row.hash:
+                        return AuditFault(row.seq, "the row does not match its hash")
+                    previous, expected = row.hash, expected + 1
         if last.seq >= expected:
             return AuditFault(expected, "the row is missing")
         if (last.seq, last.hash) != (expected - 1, previous):

@@ -87,8 +87,8 @@ def _why_not_connected(error: psycopg.OperationalError) -> DeskError:
 def _in_our_words(context: ExceptionContext) -> None:
     """Called by SQLAlchemy for every database error; what is raised here replaces it."""
     error = context.original_exception
-    if not isinstance(error, psycopg.Error):
-        return
+    if not isinstance(error, psycopg.Error) or context.is_pre_ping:
+        return  # a dead connection in the pool is replaced, and nobody needs to hear of it
     code = error.sqlstate or ""
     if context.is_disconnect or code[:2] in _PASSING_CLASSES or code == _LOCK_NOT_AVAILABLE:
         raise CentralUnreachable(UNREACHABLE) from error

@@ -205,7 +205,8 @@ BEGIN
         RETURN answer(a);
     END IF;
     IF FOUND THEN
-        RETURN jsonb_build_object('action_id', a.action_id, 'accepted', false, 'refusal', 'not_allowed');
+        RETURN jsonb_build_object(
+            'action_id', a.action_id, 'accepted', false, 'status', NULL, 'refusal', 'not_allowed');
     END IF;
 
     SELECT person = session_user INTO mine FROM leases WHERE order_id = o.order_id AND fence = v_fence;
