@@ -60,11 +60,7 @@ def read_charges(snapshot: Snapshot, currency: str = "") -> ChargesReading:
             continue
         value = _value(block)
         if value is None:
-            section = (
-                block.text
-                if len(block.text) <= _LABEL and (block.bold or "heading" in block.looks)
-                else section
-            )
+            section = block.text if _is_heading(snapshot.blocks, index) else section
             continue
         label = _label(snapshot.blocks, index)
         kind = _kind(label, section, value)
@@ -87,6 +83,21 @@ def read_charges(snapshot: Snapshot, currency: str = "") -> ChargesReading:
         tax=pick(_Line.TAX),
         total=pick(_Line.TOTAL),
     )
+
+
+def _is_heading(blocks: tuple[Block, ...], index: int) -> bool:
+    """Whether a block names the lines under it: it stands out, and no amount stands in its own row."""
+    block = blocks[index]
+    if len(block.text) > _LABEL or not (block.bold or "heading" in block.looks):
+        return False
+    return not any(
+        abs(_middle(after) - _middle(block)) < _ROW and _value(after) is not None
+        for after in blocks[index + 1 : index + 4]
+    )
+
+
+def _middle(block: Block) -> float:
+    return block.place[1] + block.place[3] / 2
 
 
 def _sum(amounts: list[Amount]) -> Amount | None:
@@ -122,7 +133,7 @@ def _label(blocks: tuple[Block, ...], index: int) -> str:
         if beside and not amounts_in(before.text) and words(before.text):
             row.append(before)
     if row:
-        return min(row, key=lambda each: each.place[0]).text[:_LABEL]
+        return max(row, key=lambda each: each.place[0]).text[:_LABEL]
     above = blocks[index - 1] if index else None
     near = above is not None and 0 <= y - above.place[1] <= 3 * _ROW + above.place[3]
     return above.text[:_LABEL] if above is not None and near and not amounts_in(above.text) else ""

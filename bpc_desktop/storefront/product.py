@@ -33,16 +33,17 @@ _NEAR = 700
 _SHORT = 120
 
 
-def read_product(snapshot: Snapshot) -> ProductReading | None:
-    """The product, or None where the page does not sell one."""
+def read_product(snapshot: Snapshot, *, elsewhere: bool = False) -> ProductReading | None:
+    """The product, or None where the page does not sell one. `elsewhere`: the page names itself another step."""
     declared = _main_product(snapshot)
-    button = next(
-        (each for each in snapshot.pressables if usable(each) and ADD_TO_CART.search(words(each.text))), None
-    )
+    buttons = (each for each in snapshot.pressables if usable(each) and ADD_TO_CART.search(words(each.text)))
+    button = next(buttons, None)
     heading = next((block for block in snapshot.blocks if "h1" in block.looks), None)
-    if declared is None and button is None and "product:price:amount" not in snapshot.meta:
-        return None
     price = _declared_price(snapshot, declared) or _shown_price(snapshot, heading)
+    shown = price is not None and heading is not None and _shown_availability(snapshot, heading) is not None
+    strong = declared is not None or button is not None or "product:price:amount" in snapshot.meta
+    if not strong and (elsewhere or not shown):
+        return None
     availability, where = _availability(snapshot, declared, heading, buyable=button is not None)
     return ProductReading(
         name=(declared.name if declared else "")

@@ -15,7 +15,7 @@ from bpc_desktop.storefront.page_reading import NotBought, PageReading
 from bpc_desktop.storefront.product import read_product
 from bpc_desktop.storefront.snapshot import Snapshot, describe_page
 from bpc_desktop.storefront.step import Step
-from bpc_desktop.storefront.step_signs import step_of
+from bpc_desktop.storefront.step_signs import named_steps, step_of
 from bpc_desktop.storefront.token import ADDRESS_TOKENS, CARD_TOKENS, PASSWORD_TOKENS
 
 
@@ -30,7 +30,7 @@ def reading_of(snapshot: Snapshot, fields: tuple[Field, ...]) -> PageReading:
     visible = {field.token for field in fields if field.control.visible}
     asks = bool(visible & (ADDRESS_TOKENS | CARD_TOKENS | PASSWORD_TOKENS))
     confirmation = read_confirmation(snapshot, editable=asks)
-    product = None if confirmation else read_product(snapshot)
+    product = None if confirmation else read_product(snapshot, elsewhere=bool(named_steps(snapshot)))
     step, certain = step_of(snapshot, fields, confirmed=confirmation is not None, sells=product is not None)
     declined = confirmation is None and says_declined(snapshot)
     errors = () if confirmation else read_errors(snapshot)

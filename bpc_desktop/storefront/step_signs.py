@@ -62,7 +62,7 @@ def step_of(
         return Step.CONFIRMATION, True
     visible = [field for field in fields if field.control.visible]
     tokens = {field.token for field in visible}
-    named = _named_steps(snapshot)
+    named = named_steps(snapshot)
     buttons = [words(each.text) for each in snapshot.pressables if each.visible]
     has_final = any(FINAL.search(text) and not TO_CHECKOUT.search(text) for text in buttons)
     has_card = Token.CC_NUMBER in tokens
@@ -128,7 +128,7 @@ def _card_places(visible: Sequence[Field]) -> list[int]:
     return [field.control.at for field in visible if field.token is Token.CC_NUMBER]
 
 
-def _named_steps(snapshot: Snapshot) -> frozenset[Step]:
+def named_steps(snapshot: Snapshot) -> frozenset[Step]:
     """Steps named by the address, the title or the main heading."""
     path = name_words(urlsplit(snapshot.url).path)
     heading = " ".join(words(block.text) for block in snapshot.blocks if block.looks & {"h1"})
