@@ -159,11 +159,11 @@ class CheckoutSession:
         Marks what is in the cart, and brings the order back where the page certainly was not the purchase.
         The page a held click was made on is no proof of that: only a new page is, or a new complaint.
         """
-        self.reading = reading
+        before, self.reading = self.reading, reading
         if reading.charges.total is not None:
             self.last_total = reading.charges.total.value
         self._pass_on(reading)
-        actions = self._cart_actions(reading)
+        actions = self._cart_actions(before, reading)
         self.rows.see(reading, self.in_cart)
         if self.mode is Mode.SUBMITTED and reading.not_bought and self._is_proof(reading, new_page=new_page):
             actions = (*actions, self.not_bought(reading.not_bought))
@@ -186,11 +186,17 @@ class CheckoutSession:
                 self.account_created = True
             self._signing_in = False
 
-    def _cart_actions(self, reading: PageReading) -> tuple[Action, ...]:
+    def _cart_actions(self, before: PageReading | None, reading: PageReading) -> tuple[Action, ...]:
+        """What a cart page shows; and the item whose button was pressed, where the shop took it silently.
+
+        A press that led to another product page was a link to the variant's own page, not an addition.
+        """
         if self.mode is not Mode.WORKING:
             return ()
         seen = set(match_cart(self.order.items, reading.cart_lines))
-        if self._adding is not None and not reading.errors:
+        stayed = before is not None and before.url == reading.url
+        went_on = reading.step not in {Step.PRODUCT, Step.OTHER}
+        if self._adding is not None and not reading.errors and (stayed or went_on):
             seen.add(self._adding)
         self._adding = None
         new = sorted(seen - self.in_cart)

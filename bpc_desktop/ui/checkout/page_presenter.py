@@ -24,6 +24,8 @@ SETTLE_MS = 700
 LOAD_MS = 12_000
 """After this a page that is still loading (a tracker that hangs) is read and filled as it stands."""
 
+_LONGEST_WORDS = 40
+
 
 class PagePresenter(QObject):
     """Reads after every load, fills on request. Of `was_read` the session holds the reading."""
@@ -109,7 +111,7 @@ class PagePresenter(QObject):
         self.was_filled.emit(report)
         needs_card = report.step is Step.PAYMENT and not report.may_buy and bool(card_words)
         meaning = Meaning.GOOD if report.continue_at else Meaning.ATTENTION
-        context.say(f"{report.message} {card_words}" if needs_card else report.message, meaning)
+        context.say(f"{_told(report)} {card_words}" if needs_card else _told(report), meaning)
         actions = context.session.filled(report)
         context.show()
         context.recorder.record(actions, lambda: self._go_on(report), self._not_filled)
@@ -227,3 +229,9 @@ class PagePresenter(QObject):
         for name in ("load", "settle"):
             self._context.busy.finish(name)
         self._context.say(f"{why} F6 opens the product again.", Meaning.BAD)
+
+
+def _told(report: FillReport) -> str:
+    if report.continue_at is None:
+        return report.message
+    return f"{report.message} Pressed: {report.continue_at.text[:_LONGEST_WORDS].strip()}."

@@ -1,7 +1,16 @@
 """A button that shows the key that does the same."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFont,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcutEvent,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from bpc_desktop.ui.theme import body_font, current_theme
@@ -67,7 +76,10 @@ class KeyButton(QPushButton):
         return self.sizeHint()
 
     def event(self, event: QEvent) -> bool:
-        """Repaint when the pointer comes or goes."""
+        """A key acts at once, where Qt would first play a press of 100 ms; the pointer repaints."""
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.click()
+            return True
         if isinstance(event, QEnterEvent) or event.type() == QEvent.Type.Leave:
             self.update()
         return super().event(event)

@@ -181,8 +181,17 @@ def test_another_quantity_in_the_cart_is_shown_as_a_difference() -> None:
 
 def test_an_item_whose_add_button_was_pressed_without_complaint_is_in_the_cart() -> None:
     work = session()
+    work.see(reading(Step.PRODUCT), new_page=False)
     work.filled(report(Step.PRODUCT))
     assert kinds(work.see(reading(Step.PRODUCT), new_page=False)) == [ActionKind.ITEM_IN_CART]
+
+
+def test_a_press_that_led_to_another_product_page_added_nothing() -> None:
+    work = session()
+    work.see(reading(Step.PRODUCT), new_page=False)
+    work.filled(report(Step.PRODUCT))
+    variant = replace(reading(Step.PRODUCT), url="https://shop.northwind.example/trail-jacket-moss")
+    assert work.see(variant, new_page=False) == ()
 
 
 def test_an_item_the_site_complained_about_is_not_in_the_cart() -> None:
