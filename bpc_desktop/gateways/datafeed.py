@@ -26,7 +26,7 @@ LONGEST_LINE = 1024 * 1024
 """Bytes; a file without line ends must not fill the memory."""
 
 _PRICE = re.compile(
-    r"(?:[$€£]\s?|[A-Z]{3}\s)?(\d{1,3}(?:,\d{3})+|\d{1,7})(\.\d{1,2})?(?:\s?[€£$]|\s[A-Z]{3})?"
+    r"(?:[$€£]\s?|[A-Z]{3}\s)?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7})(\.[0-9]{1,2})?(?:\s?[€£$]|\s[A-Z]{3})?"
 )
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 

@@ -10,6 +10,7 @@ from bpc_desktop.domain.merchant import Merchant
 from bpc_desktop.gateways.json_records import read_records
 from bpc_desktop.gateways.order_record import parse_order
 from bpc_desktop.gateways.record import BadField, BadRecord
+from bpc_desktop.models.central.connection import CentralRefused
 
 
 class IntakeCentral(Protocol):
@@ -76,7 +77,10 @@ class _Taking:
         for at, item in enumerate(order.items):
             if item.product_id in unknown:
                 raise BadField(f"items[{at}].product_id", "is not in the merchant's datafeed")
-        taken = self._central.take(order)
+        try:
+            taken = self._central.take(order)
+        except CentralRefused as refused:
+            raise BadField(refused.field or "record", refused.reason) from refused
         if taken is Taken.CONFLICT:
             raise BadField("order_number", "central has another order of this merchant under it")
         return taken

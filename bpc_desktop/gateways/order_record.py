@@ -26,7 +26,7 @@ NEEDED_FIELDS = {
     SecretKind.CARD: {"number", "exp_month", "exp_year"},
     SecretKind.LOGIN: {"username", "password"},
 }
-_AMOUNT = re.compile(r"\d{1,7}(\.\d{1,2})?")
+_AMOUNT = re.compile(r"[0-9]{1,7}(\.[0-9]{1,2})?")
 
 
 def _wrong(reason: str) -> PydanticCustomError:

@@ -25,8 +25,8 @@ from bpc_desktop.security.passphrase import STANDARD_COST, Cost
 from bpc_desktop.security.vault import VaultKind
 
 VERSION = 1
-LOGIN = re.compile(r"[a-z][a-z0-9_]{0,62}")
-"""What a login looks like: it names a file and a PostgreSQL role."""
+LOGIN = re.compile(r"[a-z][a-z0-9._-]{0,62}")
+"""What a login looks like: it names a file and a PostgreSQL role (central checks the same)."""
 
 HIGHEST_COST = Cost(memory_kib=1024 * 1024, passes=16, lanes=16)
 """More than this is no cost we ever wrote; an edited envelope must not stop the machine."""
@@ -71,7 +71,8 @@ def envelope_path(folder: Path, login: str) -> Path:
     """Where the person's envelope is. Raises `DeskError` for what cannot be a login."""
     if not LOGIN.fullmatch(login):
         raise DeskError(
-            f"{login!r} cannot be a login: a small letter, then small letters, digits or _, at most 63."
+            f"{login!r} cannot be a login: a small letter, then small letters, digits, dots, _ or -; "
+            "at most 63 in all."
         )
     return folder / f"{login}.json"
 

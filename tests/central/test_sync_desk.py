@@ -110,19 +110,19 @@ def test_an_action_sent_twice_is_applied_once(central: Central, rep: Rep, store:
 
 
 def test_what_central_refuses_is_kept_here_and_shown_to_a_supervisor(
-    central: Central, rep: Rep, supervisor: Rep, store: WorkstationStore
+    central: Central, rep: Rep, other: Rep, supervisor: Rep, store: WorkstationStore
 ) -> None:
     central.take()
     claimed = take_next(rep, store)
     central.expire_leases()
-    rep.session.changes(rep.session.feed_head())
+    assert other.session.claim_next("desk-2") is not None
     store.record(action(claimed.claim, ActionKind.ITEM_IN_CART, {"line": 1}))
 
     assert send_pending(store, rep.session).refused == 1
 
     (here,) = store.refused()
     (there,) = supervisor.session.refused_actions()
-    assert here.action.action_id == there.action.action_id
+    assert here.action.action_id == there.action_id
     held = store.held(claimed.order.order_id)
     assert held is not None
     assert held.claimed.card is None

@@ -98,9 +98,11 @@ def forget_logins(session: Session, order_id: UUID) -> None:
     )
 
 
-def forget_answered(session: Session, before: datetime) -> None:
-    """Remove answered actions of long ago. Central keeps the refused ones for as long as it keeps orders."""
-    session.execute(delete(OutboxAction).where(OutboxAction.answer.is_not(None), OutboxAction.at < before))
+def forget_accepted(session: Session, before: datetime) -> None:
+    """Remove accepted actions of long ago; refused ones stay."""
+    session.execute(
+        delete(OutboxAction).where(OutboxAction.answer["accepted"].as_boolean(), OutboxAction.at < before)
+    )
 
 
 def _action(row: OutboxAction) -> Action:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from bpc_desktop.domain.claim import ClaimedOrder
 from bpc_desktop.domain.feed import FeedCursor
 from bpc_desktop.domain.order import OrderStatus, OrderSummary
 from bpc_desktop.models.workstation.document import from_document, to_document
@@ -25,11 +27,20 @@ def put(session: Session, orders: Iterable[OrderSummary]) -> None:
         session.merge(QueuedOrder(order_id=order.order_id, due_at=order.due_at, summary=to_document(order)))
 
 
+def put_claim(session: Session, claimed: ClaimedOrder) -> None:
+    """Write who has the order now, which central said with the claim, until the feed tells the rest."""
+    _change(session, claimed.claim.order_id, claimed_by=claimed.claim.person, status=claimed.order.status)
+
+
 def put_status(session: Session, order_id: UUID, status: OrderStatus) -> None:
     """Write the status central answered with, until the feed tells the rest."""
+    _change(session, order_id, status=status)
+
+
+def _change(session: Session, order_id: UUID, **changes: Any) -> None:
     row = session.get(QueuedOrder, order_id)
     if row is not None:
-        row.summary = to_document(replace(from_document(OrderSummary, row.summary), status=status))
+        row.summary = to_document(replace(from_document(OrderSummary, row.summary), **changes))
 
 
 def put_cursor(session: Session, cursor: FeedCursor, at: datetime) -> None:

@@ -26,8 +26,8 @@ from bpc_desktop.models.workstation.projection import project_summary
 from bpc_desktop.models.workstation.schema import upgrade
 from bpc_desktop.models.workstation.values import HeldOrder, RefusedHere, StoredQueue
 
-KEEP_ANSWERED = timedelta(days=7)
-"""How long answered actions stay here; central keeps them."""
+KEEP_ACCEPTED = timedelta(days=7)
+"""How long accepted actions stay here; central has them."""
 
 
 class WorkstationStore:
@@ -51,7 +51,7 @@ class WorkstationStore:
             path.chmod(0o600)
             store = cls(engine, path)
             with store._write() as session:
-                outbox_table.forget_answered(session, datetime.now(UTC) - KEEP_ANSWERED)
+                outbox_table.forget_accepted(session, datetime.now(UTC) - KEEP_ACCEPTED)
         except BaseException:
             engine.dispose()
             raise
@@ -85,6 +85,7 @@ class WorkstationStore:
         """An order central leased to this person. The same claim again keeps what was done under it."""
         with self._write() as session:
             held_table.put(session, claimed)
+            queue_table.put_claim(session, claimed)
 
     def held(self, order_id: UUID) -> HeldOrder | None:
         """An order held here, or None."""

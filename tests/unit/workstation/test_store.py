@@ -276,18 +276,30 @@ def test_threads_of_one_process_may_share_a_store(store: WorkstationStore) -> No
     assert len(store.pending()) == 80
 
 
-def test_answered_actions_of_last_week_are_forgotten(path: Path) -> None:
+def test_a_claim_shows_in_the_queue_at_once(store: WorkstationStore) -> None:
     mine = claimed()
-    old, waiting = action(ActionKind.TOUCHED, mine), action(ActionKind.TOUCHED, mine)
+    store.replace_queue([summary(mine.order, OrderStatus.QUEUED, claimed_by=None)], CURSOR, NOW)
+
+    store.hold(mine)
+
+    (shown,) = store.queue().orders
+    assert (shown.status, shown.claimed_by) == (OrderStatus.IN_PROGRESS, "ann")
+
+
+def test_accepted_actions_of_last_week_are_forgotten_refused_ones_are_not(path: Path) -> None:
+    mine = claimed()
+    old, refused, waiting = (action(ActionKind.TOUCHED, mine) for _ in range(3))
     first = WorkstationStore.open(path, KEY)
-    for each in (old, waiting):
+    for each in (old, refused, waiting):
         first.record(each)
     first.answer(ActionAnswer(old.action_id, accepted=True, status=OrderStatus.IN_PROGRESS))
+    first.answer(ActionAnswer(refused.action_id, accepted=False, status=None, refusal=Refusal.WRONG_STATUS))
     first.close()
 
     second = WorkstationStore.open(path, KEY)
-    answer, pending = second.answer_of(old.action_id), second.pending()
+    answer, kept, pending = second.answer_of(old.action_id), second.refused(), second.pending()
     second.close()
 
     assert answer is None
+    assert [each.action for each in kept] == [refused]
     assert pending == (waiting,)
