@@ -62,7 +62,6 @@ class CheckoutApplication(QObject):
 
     def close(self) -> None:
         """After the event loop: let go of everything, the page first."""
-        self._application.removeEventFilter(self._activity)
         self.page.shut()
         self._lane.stop()
         if self._store is not None:
@@ -120,7 +119,8 @@ class CheckoutApplication(QObject):
         self.window.show()
         self.window.activateWindow()
         self.page.setFocus()
-        self._application.installEventFilter(self._activity)
+        # Of the window, not the application: there a filter of Python's crashes the web engine (PySide 6.11).
+        self.window.windowHandle().installEventFilter(self._activity)
         self.order_opened.emit()
 
     def _painted(self) -> None:
