@@ -120,7 +120,6 @@ def test_nobody_gets_in_without_the_password_and_only_this_machine_is_listened_t
     assert account["superuser_password"] not in log
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root gives its privileges up")
 def test_a_folder_and_programs_the_system_user_cannot_reach(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,6 +128,9 @@ def test_a_folder_and_programs_the_system_user_cannot_reach(
     monkeypatch.setattr(system_user, "SHARED_STATE", shared)
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o700)
+    if os.geteuid() != 0:
+        assert system_user.current(closed) is None
+        return
     server = EmbeddedServer(closed / "central")
     try:
         assert query(server.start(), "SELECT 1") == [(1,)]

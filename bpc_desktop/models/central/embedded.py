@@ -156,15 +156,17 @@ class EmbeddedServer:
         log = data / "server.log"
         deadline = time.monotonic() + STARTS_WITHIN
         while True:
-            _forget_dead_server(data)
-            if not _is_free(account.port):
-                account = self._save(replace(account, port=_free_port()))
-            self._run(
-                user, "pg_ctl", "start", "-D", str(data), "-l", str(log), "-w", "-t", str(int(STARTS_WITHIN)),
-                "-o", f"-p {account.port}", check=False,
-            )  # fmt: skip
+            port = _running_port(data)
+            if port is None:
+                _forget_other_program(data)
+                port = account.port if _is_free(account.port) else _free_port()
+                self._run(
+                    user, "pg_ctl", "start", "-D", str(data), "-l", str(log), "-w",
+                    "-t", str(int(STARTS_WITHIN)), "-o", f"-p {port}", check=False,
+                )  # fmt: skip
+            account = replace(account, port=port)
             if self._answers(account):
-                return account
+                return self._save(account)
             if time.monotonic() > deadline:
                 tail = log.read_text(errors="replace").splitlines()[-3:] if log.exists() else []
                 raise DeskError(
@@ -225,7 +227,7 @@ def _package() -> Path:
 
 
 def _connected(url: str) -> psycopg.Connection[tuple[str, ...]]:
-    return psycopg.connect(url, autocommit=True, connect_timeout=5)
+    return psycopg.connect(url, autocommit=True, connect_timeout=3)
 
 
 def _free_port() -> int:
@@ -245,13 +247,35 @@ def _is_free(port: int) -> bool:
         return True
 
 
-def _forget_dead_server(data: Path) -> None:
-    """Remove a stale pid file whose number now is another program's: PostgreSQL would refuse to start."""
+def _running_port(data: Path) -> int | None:
+    """The port of the server that runs on this data, or None: a pid file may be left of a dead one."""
+    try:
+        lines = (data / "postmaster.pid").read_text().splitlines()
+        pid, port = int(lines[0]), int(lines[3])
+    except (OSError, ValueError, IndexError):
+        return None
+    if not Path("/proc/self").exists():
+        return None if _is_free(port) else port
+    return port if _program(pid) == "postgres" else None
+
+
+def _forget_other_program(data: Path) -> None:
+    """Remove a stale pid file whose number now is another program's: PostgreSQL would refuse to start.
+
+    One of a process that is gone stays: PostgreSQL uses it to see whether that one's children still live.
+    """
     pid_file = data / "postmaster.pid"
     try:
-        pid = int(pid_file.read_text().split(maxsplit=1)[0])
-        program = Path(f"/proc/{pid}/comm").read_text().strip()
+        program = _program(int(pid_file.read_text().split(maxsplit=1)[0]))
     except (OSError, ValueError, IndexError):
         return
-    if program != "postgres":
-        pid_file.unlink(missing_ok=True)
+    if program not in {None, "postgres"}:
+        pid_file.unlink()
+
+
+def _program(pid: int) -> str | None:
+    """The name of a running process's program; None where it is gone, or this system does not say."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except OSError:
+        return None
