@@ -1,6 +1,6 @@
 """What an order answers to each field: the text, or the option, and how exactly it must read back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import phonenumbers
@@ -12,6 +12,9 @@ from bpc_desktop.storefront.snapshot import Option
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.token import Section, Token
 from bpc_desktop.storefront.wording import letters, words
+
+_DIGITS = {Token.TEL, Token.TEL_NATIONAL, Token.TEL_COUNTRY_CODE}
+_ANY_CASE = {Token.EMAIL, Token.USERNAME_OR_EMAIL, Token.POSTAL_CODE, Token.PROMO_CODE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Answer:
 def answer_for(field: Field, order: Order, step: Step, country_names: Sequence[str] = ()) -> Answer | None:
     """The order's answer, or None where the token is none of the order's plain data."""
     address = address_for(field, order, step)
-    texts = _address_texts(field, address, country_names) or _person_texts(field, order, address)
+    texts = _texts(field, order, address, country_names)
     if texts is None:
         return None
     loose = {
@@ -45,7 +48,7 @@ def address_for(field: Field, order: Order, step: Step) -> Address:
 
 
 def option_for(options: Sequence[Option], texts: Sequence[str]) -> Option | None:
-    """The option that says one of the texts: by value, by text, then by a text that holds it as its only one."""
+    """The option that says one of the texts: by value, by text, then the only one whose text holds it."""
     usable = [option for option in options if not option.disabled]
     for wanted in texts:
         folded = letters(wanted)
@@ -62,30 +65,39 @@ def option_for(options: Sequence[Option], texts: Sequence[str]) -> Option | None
     return None
 
 
-def _address_texts(field: Field, address: Address, country_names: Sequence[str]) -> tuple[str, ...] | None:
-    whole = ", ".join(part for part in (address.line1, address.line2) if part)
-    match field.token:
-        case Token.ADDRESS_LINE1:
-            return (address.line1,)
-        case Token.ADDRESS_LINE2:
-            return (address.line2,)
-        case Token.ADDRESS_LINE3:
-            return ("",)
-        case Token.STREET_ADDRESS:
-            multi = field.control.tag == "textarea"
-            return ("\n".join(part for part in (address.line1, address.line2) if part) if multi else whole,)
-        case Token.ADDRESS_LEVEL2:
-            return (address.city,)
-        case Token.ADDRESS_LEVEL1:
-            return region_names(address.country, address.region) or ("",)
-        case Token.POSTAL_CODE:
-            return (address.postal_code,)
-        case Token.COUNTRY | Token.COUNTRY_NAME:
-            return (*_country_texts(field, address.country), *country_names)
-        case Token.ORGANIZATION:
-            return (address.company,)
-        case _:
-            return None
+_OF_ADDRESS: dict[Token, Callable[[Address], str]] = {
+    Token.ADDRESS_LINE1: lambda address: address.line1,
+    Token.ADDRESS_LINE2: lambda address: address.line2,
+    Token.ADDRESS_LINE3: lambda _: "",
+    Token.ADDRESS_LEVEL2: lambda address: address.city,
+    Token.POSTAL_CODE: lambda address: address.postal_code,
+    Token.ORGANIZATION: lambda address: address.company,
+    Token.GIVEN_NAME: lambda address: address.given_name,
+    Token.FAMILY_NAME: lambda address: address.family_name,
+    Token.NAME: lambda address: f"{address.given_name} {address.family_name}".strip(),
+    Token.ADDITIONAL_NAME: lambda _: "",
+}
+_OF_ORDER: dict[Token, Callable[[Order], str]] = {
+    Token.EMAIL: lambda order: order.shopper.email,
+    Token.USERNAME_OR_EMAIL: lambda order: order.shopper.email,
+    Token.PROMO_CODE: lambda order: order.promo_code,
+}
+
+
+def _texts(field: Field, order: Order, address: Address, names: Sequence[str]) -> tuple[str, ...] | None:
+    token = field.token
+    if token in _OF_ADDRESS:
+        return (_OF_ADDRESS[token](address),)
+    if token in _OF_ORDER:
+        return (_OF_ORDER[token](order),)
+    if token is Token.ADDRESS_LEVEL1:
+        return region_names(address.country, address.region) or ("",)
+    if token in {Token.COUNTRY, Token.COUNTRY_NAME}:
+        return (*_country_texts(field, address.country), *names)
+    if token is Token.STREET_ADDRESS:
+        lines = [part for part in (address.line1, address.line2) if part]
+        return (("\n" if field.control.tag == "textarea" else ", ").join(lines),)
+    return _phone_texts(field, order.shopper.phone, address.country) if token.startswith("tel") else None
 
 
 def _country_texts(field: Field, country: str) -> tuple[str, ...]:
@@ -94,60 +106,26 @@ def _country_texts(field: Field, country: str) -> tuple[str, ...]:
     return aliases if field.control.tag == "select" or short else (*aliases[2:3], *aliases)
 
 
-def _person_texts(field: Field, order: Order, address: Address) -> tuple[str, ...] | None:
-    shopper = order.shopper
-    match field.token:
-        case Token.GIVEN_NAME:
-            return (address.given_name or shopper.given_name,)
-        case Token.FAMILY_NAME:
-            return (address.family_name or shopper.family_name,)
-        case Token.NAME:
-            given, family = (
-                address.given_name or shopper.given_name,
-                address.family_name or shopper.family_name,
-            )
-            return (f"{given} {family}".strip(),)
-        case Token.ADDITIONAL_NAME:
-            return ("",)
-        case Token.EMAIL | Token.USERNAME_OR_EMAIL:
-            return (shopper.email,)
-        case Token.PROMO_CODE:
-            return (order.promo_code,)
-        case _:
-            return _phone_texts(field, shopper.phone, address.country)
-
-
-def _phone_texts(field: Field, phone: str, country: str) -> tuple[str, ...] | None:
-    if not field.token.startswith("tel"):
-        return None
+def _phone_texts(field: Field, phone: str, country: str) -> tuple[str, ...]:
+    """The number whole, or the part that a field of its own takes; as given first."""
     try:
         parsed = phonenumbers.parse(phone, country)
     except phonenumbers.NumberParseException:
         return (phone,) if field.token is Token.TEL else ("",)
-    national = str(parsed.national_number)
-    local = national if not parsed.italian_leading_zero else f"0{national}"
+    local = phonenumbers.national_significant_number(parsed)
     written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
     dialled = "".join(char for char in written if char.isdigit())
-    area, rest = local[:3], local[3:]
-    match field.token:
-        case Token.TEL_COUNTRY_CODE:
-            return (f"+{parsed.country_code}", str(parsed.country_code), country)
-        case Token.TEL_NATIONAL:
-            return (dialled, local)
-        case Token.TEL_AREA_CODE:
-            return (area,)
-        case Token.TEL_LOCAL_PREFIX:
-            return (rest[:3],)
-        case Token.TEL_LOCAL_SUFFIX:
-            return (rest[3:],)
-        case _ if field.box is not None:
-            return (rest,)
-        case _:
-            e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-            given = (phone, e164, dialled, written)
-            fits = [
-                text
-                for text in given
-                if not field.control.max_length or len(text) <= field.control.max_length
-            ]
-            return tuple(fits) or (dialled,)
+    parts = {
+        Token.TEL_COUNTRY_CODE: (f"+{parsed.country_code}", str(parsed.country_code), country),
+        Token.TEL_NATIONAL: (dialled, local),
+        Token.TEL_AREA_CODE: (local[:3],),
+        Token.TEL_LOCAL_PREFIX: (local[3:6],),
+        Token.TEL_LOCAL_SUFFIX: (local[6:],),
+    }
+    if field.token in parts:
+        return parts[field.token]
+    if field.box is not None:
+        return (local[3:],)
+    e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    longest = field.control.max_length or len(phone) + len(written)
+    return tuple(text for text in (phone, e164, dialled, written, local) if len(text) <= longest) or (local,)

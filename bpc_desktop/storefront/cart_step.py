@@ -1,23 +1,22 @@
 """The cart: quantities, the promo code by its own small button, then on to the checkout."""
 
-import re
-
 from bpc_desktop.storefront.conversation import Conversation
 from bpc_desktop.storefront.fill_report import FieldOutcome, FillReport
 from bpc_desktop.storefront.page_reading import PromoState
+from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.pressing import APPLY, FOR_STEP, UPDATE, Wanted, usable
 from bpc_desktop.storefront.situation import Situation, conclude
 from bpc_desktop.storefront.snapshot import Control, Pressable
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.token import Token
-from bpc_desktop.storefront.vocabulary import PATTERNS
+from bpc_desktop.storefront.vocabulary import PROMO_CODE
 from bpc_desktop.storefront.wording import letters, words
 from bpc_desktop.storefront.writing import Entry, already_holds, write
 
-_PROMO = dict(PATTERNS)[Token.PROMO_CODE]
-_OPENS = re.compile(
-    r"\b(have|got|enter|add|use|apply|redeem|code|gutschein|code promo|codigo|codice|kod)\b|\?"
-)
+_SAID = phrases("buttons")
+_LINE = 120
+_LINK = 60
+_OPENS = _SAID["opens-promo"]
 
 
 def fill_cart(situation: Situation) -> Conversation[FillReport]:
@@ -69,14 +68,16 @@ def _promo(situation: Situation) -> Conversation[FillReport | None]:
 
 def _is_shown(situation: Situation, code: str) -> bool:
     return any(
-        letters(code) in letters(block.text) for block in situation.snapshot.blocks if len(block.text) < 120
-    )  # noqa: PLR2004
+        letters(code) in letters(block.text)
+        for block in situation.snapshot.blocks
+        if len(block.text) <= _LINE
+    )
 
 
 def _opener(situation: Situation) -> Pressable | None:
     for each in situation.snapshot.pressables:
         said = words(each.text)
-        if usable(each) and _PROMO.search(said) and _OPENS.search(said) and len(said) < 60:  # noqa: PLR2004  a link, no offer
+        if usable(each) and PROMO_CODE.search(said) and _OPENS.search(said) and len(said) <= _LINK:
             return each
     return None
 

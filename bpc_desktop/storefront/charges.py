@@ -8,6 +8,7 @@ from enum import StrEnum
 from bpc_desktop.storefront.field_evidence import best_token
 from bpc_desktop.storefront.money import amounts_in, is_free, same_currency
 from bpc_desktop.storefront.page_reading import Amount, CartLine, ChargesReading
+from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.snapshot import Block, Snapshot
 from bpc_desktop.storefront.token import Token
 from bpc_desktop.storefront.wording import words
@@ -22,33 +23,16 @@ class _Line(StrEnum):
     NOTHING = "nothing"
 
 
-_KINDS = (
-    (_Line.NOTHING, re.compile(
-        r"\b(after discounts?|you save|saved?|was|rrp|msrp|list price|unit price|per (item|month|unit)|each|price|points?|gift card|"
-        r"minimum|spend|free (shipping|delivery) (on|over|for)|over|under|includ(es|ing)|of which|davon|dont|inklusive)\b")),
-    (_Line.SUBTOTAL, re.compile(
-        r"\b(sub ?totals?|sub total|before discounts?|(basket|cart|bag|items?|merchandise|products?|goods)( \d+)?( items?)?( sub)? ?totals?|"
-        r"total (of )?(products?|items?|merchandise|goods)|items?( \d+)?|merchandise|zwischensumme|warenwert|sous total|subtotale|"
-        r"subtotaal|parcial|suma czesciowa|wartosc (produktow|koszyka))\b|小計|商品合計")),
-    (_Line.DISCOUNT, re.compile(
-        r"\b(discounts?|promo\w*|vouchers?|coupons?|savings|rabatt\w*|gutschein\w*|remise|reduction|bon|descuentos?|sconto|korting|desconto|"
-        r"rabat\w*|znizka)\b|割引|値引")),
-    (_Line.TAX, re.compile(
-        r"\b(tax(es)?|vat|gst|hst|pst|qst|mwst|ust|mehrwertsteuer|umsatzsteuer|tva|iva|igic|btw|podatek|impuestos?|imposto|tasse)\b|消費税|税")),
-    (_Line.SHIPPING, re.compile(
-        r"\b(shipping|delivery|postage|freight|p p|versand\w*|lieferung|lieferkosten|livraison|frais de port|envio|gastos de envio|spedizione|"
-        r"consegna|verzend\w*|bezorg\w*|frete|entrega|portes|dostaw\w*|wysylk\w*)\b|送料|配送")),
-    (_Line.TOTAL, re.compile(
-        r"\b((grand |order |estimated |final |overall )?totals?|amount due|balance due|to pay|gesamt\w*|summe|endsumme|zu zahlen|montant|"
-        r"a pagar|totale|totaal|te betalen|razem|do zaplaty|suma|importe)\b|合計|総額|お支払い")),
-)  # fmt: skip
-_BEST_TOTAL = re.compile(
-    r"\b(order total|grand total|total (to pay|due|amount)|amount due|balance due|to pay|gesamtsumme|gesamtbetrag|a pagar|do zaplaty|"
-    r"te betalen|総額|ご請求|total ttc)\b",
+_SAID = phrases("charges")
+_KINDS = tuple(
+    (kind, _SAID[kind])
+    for kind in (_Line.NOTHING, _Line.SUBTOTAL, _Line.DISCOUNT, _Line.TAX, _Line.SHIPPING, _Line.TOTAL)
 )
+_BEST_TOTAL = _SAID["order-total"]
 _ASIDE = re.compile(r"\([^)]*\)|\b(incl|excl|inkl|zzgl|including|excluding|ttc|ht)\b.*$", re.IGNORECASE)
 _LABEL = 90
 _ROW = 14
+_SHORTEST_NAME = 3
 
 
 def read_charges(snapshot: Snapshot, currency: str = "") -> ChargesReading:
@@ -118,7 +102,7 @@ def _value(block: Block) -> Amount | None:
 
 
 def _label(blocks: tuple[Block, ...], index: int) -> str:
-    """What names an amount: text before it in its own block, else to its left in its row, else right above it."""
+    """What names an amount: text before it in its block, else to its left in its row, else right above it."""
     block = blocks[index]
     amounts = amounts_in(block.text)
     own = block.text[: amounts[0].start] if amounts else ""
@@ -172,8 +156,8 @@ def read_cart_lines(snapshot: Snapshot) -> tuple[CartLine, ...]:
         named = [
             each
             for each in _row_blocks(snapshot, control.place)
-            if not amounts_in(each.text) and len(words(each.text)) > 2
-        ]  # noqa: PLR2004
+            if not amounts_in(each.text) and len(words(each.text)) >= _SHORTEST_NAME
+        ]
         linked = [each for each in named if each.looks & {"heading", "a"}]
         name = max(linked or named, key=lambda each: (each.size, len(each.text)), default=None)
         amounts = [money for each in _row_blocks(snapshot, control.place) for money in amounts_in(each.text)]

@@ -3,7 +3,6 @@
 Wrong is worse than blank: a field whose evidence is thin or contradicted stays `NONE`.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -122,7 +121,7 @@ def _is_text(control: Control) -> bool:
 
 
 def _names(fields: list[Field]) -> list[Field]:
-    """ "Name" beside a surname is the given name; a lone family name called "Nom" is the whole name."""
+    """A plain name beside a surname is the given name."""
     tokens = [field.token for field in fields]
     result = list(fields)
     for index, field in enumerate(fields):

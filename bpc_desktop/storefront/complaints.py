@@ -3,51 +3,20 @@
 import re
 
 from bpc_desktop.storefront.page_reading import PromoState
+from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.snapshot import Block, Snapshot
 from bpc_desktop.storefront.wording import words
 
-_DECLINED = re.compile(
-    r"\b((card|payment|transaction|authori[sz]ation|bank)\b.{0,60}\b(declined|denied|rejected|refused|unsuccessful|failed|not (been )?(accepted|"
-    r"approved|authori[sz]ed|processed|successful)|could not be (processed|completed|authori[sz]ed|taken)|couldn t be)|declined\b.{0,40}\b(card|bank|"
-    r"payment)|(unable|could not|couldn t|cannot|failed) to (process|authori[sz]e|charge|take|complete)( \w+){0,3} (payment|card|transaction)|"
-    r"insufficient funds|do not honou?r|(karte|zahlung) .{0,40}(abgelehnt|fehlgeschlagen)|(carte|paiement) .{0,40}(refuse\w*|echoue)|"
-    r"(tarjeta|pago) .{0,40}(rechazad\w+|denegad\w+)|(carta|pagamento) .{0,40}(rifiutat\w+|negat\w+|recusad\w+)|(kaart|betaling) .{0,40}"
-    r"(geweigerd|mislukt)|(cartao) .{0,40}(recusado|negado)|(karta|platnosc) .{0,40}(odrzucon\w+|nie powiodla))\b|カードが?(使用できません|承認されません)|決済.{0,10}失敗",
-)
-_REGISTERED = re.compile(
-    r"\b((e ?mail|account|user|customer|address|adresse|konto|compte|cuenta|correo|conta|konta)\b.{0,70}\b(already|exists?|registered|in use|taken|"
-    r"bereits|deja|ya (existe|esta|registrad\w+)|gia (registrat\w+|esistente|in uso)|al (in gebruik|geregistreerd)|bestaat al|ja (existe|cadastrado|"
-    r"registado)|juz istnieje|zajety)|already (have|registered|exists|in use|been (used|registered|taken))|there is already an account)\b|"
-    r"(既に|すでに)登録",
-)
-_REFUSED = re.compile(
-    r"\b((incorrect|invalid|wrong|unknown|bad)\b.{0,50}\b(password|user ?name|e ?mail|login|credentials|sign ?in|log ?in|combination)|"
-    r"(password|user ?name|e ?mail|login|credentials|sign ?in|log ?in|combination|account)\b.{0,60}\b(incorrect|invalid|wrong|not (correct|valid|match|recogni[sz]ed|"
-    r"found)|do(es)? ?n[o ]?t match|didn t match|did not match|unknown|could not be found)|(enter|provide) a correct (user ?name|e ?mail)|"
-    r"(passwort|benutzername) .{0,40}(falsch|ungultig)|(mot de passe|identifiants?) .{0,40}(incorrect\w*|invalide\w*)|(contrasena|usuario) "
-    r".{0,40}(incorrect\w+|no valid\w+)|(password|credenziali) .{0,40}(errat\w+|non valid\w+)|wachtwoord .{0,40}(onjuist|ongeldig)|senha .{0,40}"
-    r"(incorret\w+|invalid\w+)|haslo .{0,40}(nieprawidlow\w+|bledn\w+))\b|パスワードが(違|正しく|間違)",
-)
-LOCKED = re.compile(
-    r"\b(account|user|konto|compte|cuenta)\b.{0,60}\b(locked|blocked|suspended|disabled|too many|gesperrt|bloque\w*|bloquead\w+)\b|\btoo many (failed )?(attempts|logins)\b"
-)
-_PROMO = r"(voucher|promo\w*|coupon|discount( code)?|offer code|gutschein\w*|rabattcode|code|codigo|cupon|codice|kortingscode|kod|クーポン)"
-_PROMO_REFUSED = re.compile(
-    rf"\b({_PROMO}\b.{{0,90}}\b(invalid|expired?|not (valid|found|recogni[sz]ed|applicable|available|apply|active|exist|qualify|eligible)|no longer|does ?n[o ]?t|"
-    rf"cannot|can ?t|could not|couldn t|isn t|already (been )?used|exceed\w*|unable|ungultig|abgelaufen|nicht|expire\w*|invalide|no (es )?valid\w*|caducad\w*|"
-    rf"scadut\w*|non valid\w*|ongeldig|verlopen|invalido|expirad\w*|niewazn\w*|wygasl\w*)|(no|invalid|expired|unknown|incorrect) {_PROMO}|"
-    rf"not qualify for)\b|クーポン.{{0,20}}(無効|期限|使えません)",
-)
-_PROMO_ACCEPTED = re.compile(
-    rf"\b({_PROMO}\b.{{0,60}}\b(added|applied|accepted|success\w*|activated|redeemed|eingelost|angewendet|applique|aplicad\w+|applicat\w+|toegepast|"
-    rf"zastosowan\w+)|(applied|added|you saved?)\b.{{0,40}}\b{_PROMO})\b|クーポン.{{0,20}}適用",
-)
-_COMPLAINS = re.compile(
-    r"\b(error|invalid|required|please (enter|select|choose|correct|check|provide|fill)|must|not valid|incorrect|missing|can ?(no|')?t|cannot|unable|"
-    r"fehler|ungultig|erforderlich|bitte|erreur|obligatoire|veuillez|requerid\w+|obligatori\w+|por favor|errore|fout|verplicht|obrigatori\w+|blad|wymagan\w+|"
-    r"problem|sorry|oops|failed|declined|expired)\b|必須|エラー|入力してください",
-)
+_SAID = phrases("messages")
+_DECLINED = _SAID["declined"]
+_REGISTERED = _SAID["registered"]
+_REFUSED = _SAID["login-refused"]
+LOCKED = _SAID["locked"]
+_PROMO_REFUSED = _SAID["promo-refused"]
+_PROMO_ACCEPTED = _SAID["promo-accepted"]
+_COMPLAINS = _SAID["complains"]
 _LONGEST = 240
+_NO_MESSAGE = {"nav", "footer", "aside", "label", "button", "a"}
 _MOST = 12
 
 
@@ -97,7 +66,7 @@ def _messages(snapshot: Snapshot) -> list[Block]:
     """Short texts that are no navigation: what a shop says to the shopper now."""
     return [
         block for block in snapshot.blocks
-        if len(block.text) <= _LONGEST and not block.looks & {"nav", "footer", "aside", "label", "button", "a"}
+        if len(block.text) <= _LONGEST and not block.looks & _NO_MESSAGE
     ]  # fmt: skip
 
 

@@ -5,20 +5,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 from bpc_desktop.storefront.money import amounts_in
 from bpc_desktop.storefront.page_reading import ConfirmationReading
+from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.snapshot import Block, Snapshot
 from bpc_desktop.storefront.wording import words
 
-SAYS_PLACED = re.compile(
-    r"\b(thank(s| you)( very much)? for (your |placing |shopping|ordering|the |an? )?(order|purchase|shopping|ordering)?|"
-    r"order( \w+)? (has been |have been |was |is |now )?(successfully )?(placed|confirmed|received|complete[d]?|accepted)|(order|purchase) confirm(ation|ed)|"
-    r"we (have )?received your order|your order number is|order placed|successfully placed|confirmation (number|of your order)|"
-    r"(vielen )?dank fur (ihre|deine) bestellung|bestellung (wurde )?(erfolgreich )?(aufgegeben|eingegangen|bestatigt)|bestellbestatigung|"
-    r"merci (pour|de) (votre )?(commande|achat)|commande (a ete )?(confirmee|enregistree|validee)|gracias por (su|tu) (pedido|compra)|"
-    r"pedido (ha sido )?(realizado|confirmado|recibido|recebido)|grazie per (il tuo|l|aver) (ordine|acquisto|acquistato|ordinato)|ordine "
-    r"(confermato|ricevuto|effettuato)|bedankt voor (je|uw) (bestelling|aankoop)|bestelling (is )?(geplaatst|ontvangen|bevestigd)|"
-    r"obrigad[oa] (pela|por) (sua |seu )?(compra|pedido|encomenda)|dziekujemy za (zlozenie )?zamowieni\w|zamowienie (zostalo )?(zlozone|przyjete))\b|"
-    r"ご注文(ありがとう|を?承り|が完了|完了)",
-)
+_SAID = phrases("messages")
+SAYS_PLACED = _SAID["placed"]
 _ADDRESS_SAYS = re.compile(
     r"thank|confirm|success|receipt|order[-_]?(received|complete|placed)|danke|merci|gracias|bedankt|grazie|completed?\b"
 )
@@ -28,9 +20,12 @@ _LABEL = (
 )
 _NUMBER_WORD = r"(?:number|num|no|nr|nummer|num[eé]ro|n[uú]mero|numer|id|code|ref(?:erence)?|番号|#|№|n[°º])"
 _VALUE = r"(?P<number>[A-Z0-9](?:[A-Z0-9]|[-_/](?=[A-Z0-9])){2,29})"
+_IS = r"\s*(?:is|ist|lautet|est|es|[eè]|[:#=\-\uff1a])*\s*#?\s*"
+_OF = r"\s*(?:de|di|of|do|da|der|van|della|du|del|dell['\u2019])?\s*(?:la\s+|votre\s+|su\s+|tu\s+|your\s+)?"
+_VALUE2 = _VALUE.replace("number>", "number2>")
 _NAMED = re.compile(
-    rf"{_LABEL}[\s-]*(?:confirmation\s+)?(?:de\s+|di\s+|la\s+|del\s+)?{_NUMBER_WORD}?\.?\s*(?:is|ist|lautet|est|es|[eè]|:|#|-|=|：)*\s*#?\s*{_VALUE}(?![\w@])"
-    rf"|{_NUMBER_WORD}\.?\s*(?:de|di|of|do|da|der|van|della|du|del|dell['’])?\s*(?:la\s+|votre\s+|su\s+|tu\s+|your\s+)?{_LABEL}\s*(?:is|est|es|[eè]|:|#|=|：)*\s*#?\s*(?P<number2>[A-Z0-9](?:[A-Z0-9]|[-_/](?=[A-Z0-9])){{2,29}})(?![\w@])",
+    rf"{_LABEL}[\s-]*(?:confirmation\s+)?(?:de\s+|di\s+|la\s+|del\s+)?{_NUMBER_WORD}?\.?{_IS}{_VALUE}(?![\w@])"
+    rf"|{_NUMBER_WORD}\.?{_OF}{_LABEL}{_IS}{_VALUE2}(?![\w@])",
     re.IGNORECASE,
 )
 _LABEL_ONLY = re.compile(
@@ -39,6 +34,7 @@ _LABEL_ONLY = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(rf"^\W*{_VALUE}\W*$", re.IGNORECASE)
+_FEWEST_DIGITS = 3
 _DATE = re.compile(r"^(\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]\d{2,4})$")
 _PHONE = re.compile(r"^(1[-/])?\d{3}[-/]\d{3}[-/]\d{4}$")
 _ZIP = re.compile(r"^\d{5}-\d{4}$")
@@ -100,12 +96,8 @@ def _beside(blocks: tuple[Block, ...], index: int) -> list[Block]:
 
 def _fits(number: str, text: str) -> bool:
     """Whether it can be an order's number: digits in it, and no date, phone, postal code or price."""
-    if (
-        sum(char.isdigit() for char in number) < 3
-        or _DATE.match(number)
-        or _PHONE.match(number)
-        or _ZIP.match(number)
-    ):  # noqa: PLR2004
+    digits = sum(char.isdigit() for char in number)
+    if digits < _FEWEST_DIGITS or any(other.match(number) for other in (_DATE, _PHONE, _ZIP)):
         return False
     following = text[text.find(number) + len(number) :][:4]
     if re.match(r"[.,]\d", following) or re.match(r"\s?[€£$%]", following):

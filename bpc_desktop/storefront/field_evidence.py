@@ -1,10 +1,10 @@
-"""What speaks for a token: the page's own autocomplete, the words around a field, its type and its options."""
+"""What speaks for a token: the page's own autocomplete, the words around a field, its type, its options."""
 
 import re
 
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.token import CARD_TOKENS, Token
-from bpc_desktop.storefront.vocabulary import NOT_OURS, PATTERNS
+from bpc_desktop.storefront.vocabulary import NOT_OURS, PATTERNS, PROMO_CODE
 from bpc_desktop.storefront.wording import name_words, words
 
 ENOUGH = 1.9
@@ -47,24 +47,28 @@ def best_token(control: Control, *, card_form: bool) -> tuple[Token, float]:
     declared, strength = declared_token(control)
     if declared is Token.NAME:
         part = _strongest(_scores(control, card_form=card_form))[0]
-        return (part, strength) if part in {Token.GIVEN_NAME, Token.FAMILY_NAME} else (declared, strength)
+        declared = part if part in {Token.GIVEN_NAME, Token.FAMILY_NAME} else declared
     if declared is not None:
         return declared, strength
     if control.type == "select-one":
         return _of_select(control, card_form=card_form)
     scores = _scores(control, card_form=card_form)
     if control.type == "password":
-        card_code = scores.get(Token.CC_CSC, 0.0)
-        number = scores.get(Token.CC_NUMBER, 0.0)
-        if card_form and max(card_code, number) >= ENOUGH:
-            return (Token.CC_CSC, card_code) if card_code >= number else (Token.CC_NUMBER, number)
-        other = scores.get(Token.ONE_TIME_CODE, 0.0) + scores.get(Token.NONE, 0.0)
-        asked = other <= scores.get(Token.PASSWORD, 0.0)
-        return (Token.PASSWORD, DECLARED) if asked else (Token.NONE, 0.0)
+        return _of_password(scores, card_form=card_form)
     token, score = _strongest(scores)
     if score < ENOUGH or token is Token.ONE_TIME_CODE:
         return Token.NONE, score
     return token, score
+
+
+def _of_password(scores: dict[Token, float], *, card_form: bool) -> tuple[Token, float]:
+    """A field that hides what is typed: a password, unless it clearly is a card's code or another secret."""
+    card_code, number = scores.get(Token.CC_CSC, 0.0), scores.get(Token.CC_NUMBER, 0.0)
+    if card_form and max(card_code, number) >= ENOUGH:
+        return (Token.CC_CSC, card_code) if card_code >= number else (Token.CC_NUMBER, number)
+    other = scores.get(Token.ONE_TIME_CODE, 0.0) + scores.get(Token.NONE, 0.0)
+    asked = other <= scores.get(Token.PASSWORD, 0.0)
+    return (Token.PASSWORD, DECLARED) if asked else (Token.NONE, 0.0)
 
 
 def _strongest(scores: dict[Token, float]) -> tuple[Token, float]:
@@ -89,7 +93,7 @@ def _scores(control: Control, *, card_form: bool) -> dict[Token, float]:
 
 
 def _routes(control: Control) -> list[tuple[str, float]]:
-    """Every text that may name the field, with how much it says. What stands beside counts only without a label."""
+    """Every text that may name the field, with its weight. What stands beside counts only without a label."""
     labels = words(_ASIDE.sub(" ", " ".join(control.labels))) or words(" ".join(control.labels))
     aria = words(control.aria)
     named = labels or aria
@@ -108,7 +112,7 @@ def _routes(control: Control) -> list[tuple[str, float]]:
 
 
 def _token_in(text: str, control: Control, *, card_form: bool) -> Token | None:
-    """The first token of the vocabulary in a text that the control can be; NONE where it asks for something else."""
+    """The first token in a text that the control can be; NONE where it asks for something else."""
     if NOT_OURS.search(text) and not _excused(text):
         return Token.NONE
     for token, pattern in PATTERNS:
@@ -129,12 +133,11 @@ def _excused(text: str) -> bool:
 
 
 def _promo_heading(control: Control) -> bool:
-    promo = dict(PATTERNS)[Token.PROMO_CODE]
-    return bool(promo.search(words(control.heading)) or promo.search(words(control.legend)))
+    return bool(PROMO_CODE.search(words(control.heading)) or PROMO_CODE.search(words(control.legend)))
 
 
 def _card_fits(token: Token, text: str, control: Control, *, card_form: bool) -> bool:
-    """Words of cards mean other things elsewhere: a month of birth, the owner of a house, a code by text message."""
+    """Words of cards mean other things elsewhere: a month of birth, a house owner, a code by message."""
     if token in {Token.CC_EXP_MONTH, Token.CC_EXP_YEAR}:
         return card_form or "exp" in text
     if token is Token.CC_EXP:
@@ -143,7 +146,7 @@ def _card_fits(token: Token, text: str, control: Control, *, card_form: bool) ->
         return card_form or not re.search(r"\b(verification|security code|code de|codigo de)\b", text)
     if token is Token.CC_NAME:
         return card_form or "card" in text
-    return control.type not in {"email"}
+    return control.type != "email"
 
 
 _COUNTRIES = {"united states", "united states of america", "france", "germany", "deutschland", "espana"}

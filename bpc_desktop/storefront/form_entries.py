@@ -8,8 +8,9 @@ from bpc_desktop.storefront.answers import Answer, address_for, answer_for, opti
 from bpc_desktop.storefront.classifier import Field
 from bpc_desktop.storefront.conversation import Call, Conversation
 from bpc_desktop.storefront.fill_report import FieldOutcome
+from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.situation import Situation
-from bpc_desktop.storefront.token import CARD_TOKENS, PASSWORD_TOKENS, Section, Token
+from bpc_desktop.storefront.token import CARD_TOKENS, PASSWORD_TOKENS, Token
 from bpc_desktop.storefront.vocabulary import DIFFERENT_ADDRESS, SAME_ADDRESS
 from bpc_desktop.storefront.wording import words
 from bpc_desktop.storefront.writing import Entry, SecretEntry, blank
@@ -22,9 +23,8 @@ _CARD_PARTS = {
     Token.CC_CSC: "cvv",
     Token.CC_NAME: "name",
 }
-_ADDRESS_WORD = re.compile(
-    r"\b(address|billing|shipping|delivery|\w*adresse|direccion|indirizzo|adres|endereco)\b|住所"
-)
+_SAID = phrases("fields")
+_ADDRESS_WORD = _SAID["address"]
 
 
 def plain_entries(
@@ -129,25 +129,25 @@ def card_entries(situation: Situation) -> tuple[list[SecretEntry], list[Entry]]:
     return secret, plain
 
 
+_FORMATS = (
+    (re.compile(r"m{1,2}\s*/\s*(yyyy|aaaa|jjjj|rrrr)"), "MM/YYYY"),
+    (re.compile(r"mm\s+/\s+yy"), "MM / YY"),
+    (re.compile(r"mm\s*-\s*yy"), "MM-YY"),
+    (re.compile(r"\bmmyy\b"), "MMYY"),
+)
+_SHORT_YEAR = re.compile(r"\b(yy|aa|jj|rr)\b")
+
+
 def _format(field: Field) -> str:
     """How a field wants its month and year, by what it says of itself."""
     control = field.control
-    said = f"{control.placeholder} {' '.join(control.labels)} {control.aria} {control.title} {control.before}".lower()
-    if field.token is Token.CC_EXP_YEAR:
-        return "YY" if control.max_length == 2 or re.search(r"\byy\b(?!yy)|\baa\b|\bjj\b", said) else "YYYY"  # noqa: PLR2004
+    texts = (control.placeholder, *control.labels, control.aria, control.title, control.before)
+    said = " ".join(texts).lower()
     if field.token is Token.CC_EXP_MONTH:
         return "MM"
+    if field.token is Token.CC_EXP_YEAR:
+        return "YY" if control.max_length == len("YY") or _SHORT_YEAR.search(said) else "YYYY"
     if control.type == "month":
         return "YYYY-MM"
-    if re.search(r"m{1,2}\s*/\s*(yyyy|aaaa|jjjj|rrrr)", said):
-        return "MM/YYYY"
-    if re.search(r"mm\s+/\s+yy", said):
-        return "MM / YY"
-    if re.search(r"mm\s*-\s*yy", said):
-        return "MM-YY"
-    return "MMYY" if control.max_length == 4 or re.search(r"\bmmyy\b", said) else "MM/YY"  # noqa: PLR2004
-
-
-def wants(field: Field, step_section: Section) -> bool:
-    """Whether a field belongs to this section, or to none that is named."""
-    return field.section in {step_section, Section.ANY}
+    named = next((form for pattern, form in _FORMATS if pattern.search(said)), "MM/YY")
+    return "MMYY" if control.max_length == len("MMYY") else named

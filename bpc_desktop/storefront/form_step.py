@@ -1,6 +1,5 @@
 """Addresses, shipping method and payment: the steps that are forms."""
 
-import re
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from bpc_desktop.storefront.form_entries import (
     same_address_entries,
 )
 from bpc_desktop.storefront.money import amounts_in, is_free
+from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.pressing import CHOOSE, FOR_STEP, Wanted, usable
 from bpc_desktop.storefront.situation import Situation, conclude, look, only_say, opens
 from bpc_desktop.storefront.snapshot import Control, Pressable
@@ -30,9 +30,8 @@ from bpc_desktop.storefront.token import (
 from bpc_desktop.storefront.wording import words
 from bpc_desktop.storefront.writing import Entry, SecretEntry, blank, settle, write, write_secrets
 
-_CARD_METHOD = re.compile(
-    r"\b((credit|debit|bank|payment) ?cards?|card|kreditkarte|carte (bancaire|de credit)|tarjeta|carta di credito|creditcard|cartao|karta)\b|カード",
-)
+_SAID = phrases("fields")
+_CARD_METHOD = _SAID["card-method"]
 _ROWS_APART = 1
 T = TypeVar("T", Control, Pressable)
 
@@ -88,7 +87,7 @@ def fill_shipping(situation: Situation) -> Conversation[FillReport]:
         if radio is None:
             return (yield from conclude(situation, [_no_method(order.shipping_method)], None))
         outcomes = yield from write(situation.snapshot, [Entry(radio, "shipping-method", checked=True)])
-        yield from settle(situation.snapshot, radio.frame)
+        yield from settle(radio.frame)
         situation = yield from look(situation.subject, situation.step)
         press = situation.press_for(Wanted(FOR_STEP[Step.SHIPPING], (radio,)))
         return (yield from conclude(situation, outcomes, press))
@@ -140,13 +139,13 @@ def _prepared(situation: Situation) -> Conversation[tuple[Situation, list[FieldO
     boxes = same_address_entries(situation)
     if boxes:
         outcomes += yield from write(situation.snapshot, boxes)
-        yield from settle(situation.snapshot, boxes[0].element.frame)
+        yield from settle(boxes[0].element.frame)
         situation = yield from look(situation.subject, situation.step)
     fields = [field for field in situation.usable if field.token not in CARD_TOKENS]
     countries, _ = yield from country_first(situation, fields)
     if countries:
         yield from write(situation.snapshot, countries)
-        yield from settle(situation.snapshot, countries[0].element.frame)
+        yield from settle(countries[0].element.frame)
         situation = yield from look(situation.subject, situation.step)
     return situation, outcomes
 
@@ -184,13 +183,13 @@ def _card_method(situation: Situation) -> Conversation[Situation]:
             and "gift" not in said
         ):
             yield from write(situation.snapshot, [Entry(control, "payment-method", checked=True)])
-            yield from settle(situation.snapshot, control.frame)
+            yield from settle(control.frame)
             return (yield from look(situation.subject, situation.step))
     return situation
 
 
 def _one_form(fields: list[Field]) -> list[Field]:
-    """The form that asks for the address: searches, newsletters and logins on the same page are left alone."""
+    """The form that asks for the address; searches, newsletters and logins beside it are left alone."""
     counts: dict[tuple[str, int], int] = {}
     for field in fields:
         if field.token in ADDRESS_TOKENS | PERSON_TOKENS:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _SYMBOLS = {
-    "US$": "USD", "CA$": "CAD", "C$": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD",
-    "MX$": "MXN", "R$": "BRL", "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "￥": "JPY", "円": "JPY", "₹": "INR",
-    "Rs.": "INR", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "₺": "TRY", "₽": "RUB", "руб.": "RUB", "₴": "UAH", "грн": "UAH",
-    "₩": "KRW", "฿": "THB", "₫": "VND", "₪": "ILS", "kr.": "DKK", "kr": "SEK", "Fr.": "CHF", "lei": "RON", "лв": "BGN",
+    "US$": "USD", "CA$": "CAD", "C$": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "HK$": "HKD",
+    "S$": "SGD", "MX$": "MXN", "R$": "BRL", "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY",
+    "￥": "JPY", "円": "JPY", "₹": "INR", "Rs.": "INR", "zł": "PLN", "Kč": "CZK", "Ft": "HUF",
+    "₺": "TRY", "₽": "RUB", "\u0440\u0443\u0431.": "RUB", "₴": "UAH", "\u0433\u0440\u043d": "UAH",
+    "₩": "KRW", "฿": "THB", "₫": "VND", "₪": "ILS", "kr.": "DKK", "kr": "SEK", "Fr.": "CHF",
+    "lei": "RON", "\u043b\u0432": "BGN",
 }  # fmt: skip
 _CODES = (
     "USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|TRY|JPY|CNY|HKD|SGD|INR|BRL|MXN|ZAR|AED|SAR|"
@@ -17,7 +19,8 @@ _CODES = (
 _UNIT = "|".join(re.escape(symbol) for symbol in sorted(_SYMBOLS, key=len, reverse=True)) + f"|{_CODES}"
 _NUMBER = r"\d{1,3}(?:[.,'\u2019 \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,4})?"
 _AMOUNT = re.compile(
-    rf"(?P<sign>[-\u2212\u2013]\s?|\()?(?:(?P<before>(?<![A-Za-z])(?:{_UNIT}))\s{{0,2}}(?P<inner>[-\u2212]\s?)?(?P<number>{_NUMBER})"
+    rf"(?P<sign>[-\u2212\u2013]\s?|\()?(?:(?P<before>(?<![A-Za-z])(?:{_UNIT}))\s{{0,2}}"
+    rf"(?P<inner>[-\u2212]\s?)?(?P<number>{_NUMBER})"
     rf"|(?P<number2>{_NUMBER})(?:,-|\.-)?\s{{0,2}}(?P<after>(?:{_UNIT})(?![A-Za-z])))",
 )
 _NOTHING = re.compile(

@@ -1,13 +1,12 @@
 """The product a page sells: declared data first, what stands there to read where nothing is declared."""
 
 import re
-from collections.abc import Sequence
-from decimal import Decimal
 
 from bpc_desktop.storefront.money import amounts_in, number_in, same_currency
 from bpc_desktop.storefront.page_reading import Amount, Availability, ProductReading, VariantReading
+from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.pressing import ADD_TO_CART, usable
-from bpc_desktop.storefront.snapshot import Block, DeclaredOffer, DeclaredProduct, Snapshot
+from bpc_desktop.storefront.snapshot import Block, DeclaredProduct, Snapshot
 from bpc_desktop.storefront.variants import choices_of
 from bpc_desktop.storefront.wording import words
 
@@ -15,26 +14,19 @@ _SCHEMA = (
     (re.compile(r"outofstock|soldout|discontinued", re.IGNORECASE), Availability.OUT_OF_STOCK),
     (re.compile(r"preorder|presale", re.IGNORECASE), Availability.PRE_ORDER),
     (re.compile(r"backorder", re.IGNORECASE), Availability.BACK_ORDER),
-    (re.compile(r"instock|limitedavailability|onlineonly|instoreonly|in stock|available", re.IGNORECASE), Availability.IN_STOCK),
+    (re.compile(r"instock|limited|onlineonly|instoreonly|available", re.IGNORECASE), Availability.IN_STOCK),
 )  # fmt: skip
-OUT_OF_STOCK = re.compile(
-    r"\b(out of stock|sold out|currently unavailable|no longer available|not available|unavailable|temporarily out|"
-    r"ausverkauft|nicht (mehr )?(verfugbar|lieferbar|auf lager)|vergriffen|agotado|sin (stock|existencias)|no disponible|"
-    r"epuise|rupture( de stock)?|indisponible|esaurito|non disponibile|uitverkocht|niet (op voorraad|leverbaar)|"
-    r"esgotado|indisponivel|wyprzedan\w+|niedostepn\w+|brak w magazynie)\b|売り切れ|品切れ|在庫切れ|在庫なし",
-)
-_PRE_ORDER = re.compile(r"\b(pre ?order|vorbestell\w+|precommande\w*|reserva ya|preordina|reserveer)\b|予約")
-_BACK_ORDER = re.compile(r"\b(back ?order\w*|on back order|nachbestellt)\b|お取り寄せ")
-_IN_STOCK = re.compile(
-    r"\b(in stock|available now|ready to ship|auf lager|sofort (lieferbar|verfugbar)|lieferbar|verfugbar|en stock|disponible|"
-    r"disponibile|op voorraad|em estoque|disponivel|dostepn\w+|w magazynie)\b|在庫あり",
-)
+_SAID = phrases("products")
+OUT_OF_STOCK = _SAID["out-of-stock"]
+_PRE_ORDER = _SAID["pre-order"]
+_BACK_ORDER = _SAID["back-order"]
+_IN_STOCK = _SAID["in-stock"]
 _NEAR = 700
 _SHORT = 120
 
 
 def read_product(snapshot: Snapshot, *, elsewhere: bool = False) -> ProductReading | None:
-    """The product, or None where the page does not sell one. `elsewhere`: the page names itself another step."""
+    """The product, or None where none is sold here. `elsewhere`: the page names itself another step."""
     declared = _main_product(snapshot)
     buttons = (each for each in snapshot.pressables if usable(each) and ADD_TO_CART.search(words(each.text)))
     button = next(buttons, None)
@@ -90,7 +82,7 @@ def _declared_price(snapshot: Snapshot, declared: DeclaredProduct | None) -> Amo
 
 
 def _declared_currency(snapshot: Snapshot) -> str:
-    offers: Sequence[DeclaredOffer] = [offer for product in snapshot.products for offer in product.offers]
+    offers = [offer for product in snapshot.products for offer in product.offers]
     named = [offer.currency for offer in offers if offer.currency]
     named += [
         snapshot.meta[key] for key in ("product:price:currency", "og:price:currency") if key in snapshot.meta

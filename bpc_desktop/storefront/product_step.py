@@ -35,7 +35,7 @@ def fill_product(situation: Situation) -> Conversation[FillReport]:
         if not value.chosen:
             token = f"variant {', '.join(sorted(settled))}"
             outcomes += yield from write(situation.snapshot, [_entry(value, token)])
-            yield from settle(situation.snapshot, value.element.frame)
+            yield from settle(value.element.frame)
             situation = yield from look(situation.subject, situation.step)
         else:
             outcomes += [FieldOutcome(f"variant {', '.join(sorted(settled))}", FieldState.FILLED)]

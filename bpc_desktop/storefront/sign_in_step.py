@@ -44,7 +44,7 @@ def fill_sign_in(situation: Situation) -> Conversation[FillReport]:
     if choice is not None:
         if not choice.checked:
             outcomes += yield from write(situation.snapshot, [Entry(choice, "sign-in-way", checked=True)])
-            yield from settle(situation.snapshot, choice.frame)
+            yield from settle(choice.frame)
             situation = yield from look(subject, situation.step)
         form = [field for field in situation.usable if field.control.form == choice.form]
         return (yield from _fill_form(situation, way, form, outcomes, passwords=way is Way.LOGIN))

@@ -1,10 +1,13 @@
-"""Which step of a purchase a page is, and how many signs say so."""
+"""Which step of a purchase a page is, and whether more than one sign says so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from re import Pattern
 from urllib.parse import urlsplit
 
 from bpc_desktop.storefront.classifier import Field
+from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.pressing import (
     ADD_TO_CART,
     AS_GUEST,
@@ -27,118 +30,158 @@ from bpc_desktop.storefront.token import (
 )
 from bpc_desktop.storefront.wording import name_words, words
 
-_SAYS: dict[Step, re.Pattern[str]] = {
-    Step.CART: re.compile(
-        r"\b(cart|basket|shopping bag|my bag|trolley|warenkorb|einkaufswagen|panier|carrito|cesta|carrello|winkelwagen|winkelmand\w*|carrinho|koszyk\w*)\b|カート",
-    ),
-    Step.SIGN_IN: re.compile(
-        r"\b(sign ?in|log ?in|register|registration|gateway|create (an )?account|who are you|guest|anmelden|registrier\w+|connexion|iniciar sesion|"
-        r"accedi|inloggen|entrar|zaloguj|signup|new customer|returning customer)\b|ログイン|会員登録",
-    ),
-    Step.ADDRESSES: re.compile(
-        r"\b((shipping|delivery|billing|your) (address|details|information)|address(es)?|where should we|contact information|lieferadresse|"
-        r"rechnungsadresse|adresse|direccion|indirizzo|adres|endereco)\b|住所|お届け先",
-    ),
-    Step.SHIPPING: re.compile(
-        r"\b((shipping|delivery) (method|option|type|speed)s?|versandart|mode de livraison|metodo de envio|metodo di spedizione|"
-        r"verzendmethode|forma de envio|sposob dostawy|livraison|choose (your )?(shipping|delivery))\b|配送方法",
-    ),
-    Step.PAYMENT: re.compile(
-        r"\b(payment( details| method| information)?|pay|billing|zahlung\w*|paiement|pago|pagamento|betaling|betaalwijze|platnosc)\b|支払",
-    ),
-    Step.REVIEW: re.compile(
-        r"\b(review|preview|confirm( your)? order|order (summary|preview|review)|check your order|uberprufen|bestellubersicht|verifier|resumen|"
-        r"riepilogo|controleer|revisar|podsumowanie)\b|確認",
-    ),
-}
+_SAYS = {Step(name): pattern for name, pattern in phrases("steps").items()}
 _MANY_ADDRESS_FIELDS = 3
+_TOTAL = phrases("charges")["total"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What the rules look at. `named`: steps named by the address, the title or the main heading."""
+
+    fields: tuple[Field, ...]
+    tokens: frozenset[Token]
+    named: frozenset[Step]
+    buttons: tuple[str, ...]
+    has_rows: bool
+    has_total: bool
+    sells: bool
+
+    def offers(self, *patterns: Pattern[str]) -> bool:
+        """Whether a visible button says one of these."""
+        return any(pattern.search(text) for pattern in patterns for text in self.buttons)
+
+    @property
+    def has_final(self) -> bool:
+        """Whether a visible button may buy."""
+        return any(FINAL.search(text) and not TO_CHECKOUT.search(text) for text in self.buttons)
+
+    @property
+    def address(self) -> tuple[Field, ...]:
+        """The fields of addresses."""
+        return tuple(field for field in self.fields if field.token in ADDRESS_TOKENS)
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether one may choose: radios, or a button in each of several rows."""
+        return self.has_rows or any(field.control.type == "radio" for field in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A step, when a page is it, and when that is certain."""
+
+    step: Step
+    when: Callable[[_Signs], bool]
+    certain: Callable[[_Signs], bool]
+
+
+def _needs_goods_address(signs: _Signs) -> bool:
+    """A page with card fields where nobody said yet where the goods go."""
+    card = min(field.control.at for field in signs.fields if field.token is Token.CC_NUMBER)
+    shipping = [field for field in signs.address if field.section is Section.SHIPPING]
+    billed = any(field.section is Section.BILLING for field in signs.address)
+    if not shipping and not billed and Step.PAYMENT not in signs.named:
+        shipping = [field for field in signs.address if field.control.at < card]
+    asked = {Token.ADDRESS_LINE1, Token.STREET_ADDRESS, Token.POSTAL_CODE}
+    return any(field.token in asked and not field.control.has_value for field in shipping)
+
+
+_RULES = (
+    _Rule(
+        Step.PRODUCT,
+        lambda signs: signs.sells and signs.offers(ADD_TO_CART) and Token.CC_NUMBER not in signs.tokens,
+        lambda _: True,
+    ),
+    _Rule(
+        Step.ADDRESSES,
+        lambda signs: Token.CC_NUMBER in signs.tokens and _needs_goods_address(signs),
+        lambda _: True,
+    ),
+    _Rule(
+        Step.PAYMENT,
+        lambda signs: Token.CC_NUMBER in signs.tokens,
+        lambda signs: Step.PAYMENT in signs.named or len(signs.tokens & CARD_TOKENS) > 1,
+    ),
+    _Rule(
+        Step.ADDRESSES,
+        lambda signs: len(signs.address) >= _MANY_ADDRESS_FIELDS,
+        lambda signs: Step.ADDRESSES in signs.named or Token.POSTAL_CODE in signs.tokens,
+    ),
+    _Rule(
+        Step.CART,
+        lambda signs: Step.CART in signs.named and signs.offers(TO_CHECKOUT),
+        lambda _: True,
+    ),
+    _Rule(
+        Step.SIGN_IN,
+        lambda signs: (
+            bool(signs.tokens & PASSWORD_TOKENS)
+            and (bool(signs.tokens & LOGIN_NAME_TOKENS) or Step.SIGN_IN in signs.named)
+        ),
+        lambda _: True,
+    ),
+    _Rule(
+        Step.SHIPPING,
+        lambda signs: (
+            Step.SHIPPING in signs.named
+            and (signs.has_choices or signs.offers(CONTINUE))
+            and not signs.has_final
+        ),
+        lambda signs: signs.has_choices,
+    ),
+    _Rule(
+        Step.REVIEW,
+        lambda signs: signs.has_final and not signs.sells,
+        lambda signs: Step.REVIEW in signs.named or signs.has_total,
+    ),
+    _Rule(
+        Step.CART,
+        lambda signs: Step.CART in signs.named,
+        lambda signs: Token.QUANTITY in signs.tokens,
+    ),
+    _Rule(
+        Step.SIGN_IN,
+        lambda signs: Step.SIGN_IN in signs.named and bool(signs.tokens & LOGIN_NAME_TOKENS),
+        lambda _: True,
+    ),
+    _Rule(
+        Step.SIGN_IN,
+        lambda signs: Step.SIGN_IN in signs.named and signs.offers(LOG_IN, CREATE_ACCOUNT, AS_GUEST),
+        lambda _: False,
+    ),
+    _Rule(Step.PRODUCT, lambda signs: signs.sells, lambda _: False),
+    _Rule(Step.PAYMENT, lambda signs: Step.PAYMENT in signs.named, lambda _: False),
+)
 
 
 def step_of(
     snapshot: Snapshot, fields: Sequence[Field], *, confirmed: bool, sells: bool
 ) -> tuple[Step, bool]:
-    """The step and whether it is certain. `confirmed`: the page says the order is placed; `sells`: a product."""
+    """The step, and whether it is certain. `confirmed`: the order is placed; `sells`: the page shows a product."""
     if confirmed:
         return Step.CONFIRMATION, True
-    visible = [field for field in fields if field.control.visible]
-    tokens = {field.token for field in visible}
-    named = named_steps(snapshot)
-    buttons = [words(each.text) for each in snapshot.pressables if each.visible]
-    has_final = any(FINAL.search(text) and not TO_CHECKOUT.search(text) for text in buttons)
-    has_card = Token.CC_NUMBER in tokens
-    address = [field for field in visible if field.token in ADDRESS_TOKENS]
-    passwords = tokens & PASSWORD_TOKENS
-
-    if sells and any(ADD_TO_CART.search(text) for text in buttons) and not has_card:
-        return Step.PRODUCT, True
-    if has_card:
-        return _with_card(visible, address, named), bool(named & {Step.PAYMENT, Step.ADDRESSES}) or len(
-            tokens & CARD_TOKENS
-        ) > 1
-    if len(address) >= _MANY_ADDRESS_FIELDS:
-        return Step.ADDRESSES, Step.ADDRESSES in named or Token.POSTAL_CODE in tokens
-    if Step.CART in named and any(TO_CHECKOUT.search(text) for text in buttons):
-        return Step.CART, True
-    if passwords and (tokens & LOGIN_NAME_TOKENS or Step.SIGN_IN in named):
-        return Step.SIGN_IN, True
-    choices = [
-        words(each.control.row or each.control.label) for each in visible if each.control.type == "radio"
-    ]
-    methods = any(each.row and CHOOSE.search(words(each.text)) for each in snapshot.pressables)
-    if (
-        Step.SHIPPING in named
-        and (choices or methods or any(CONTINUE.search(text) for text in buttons))
-        and not has_final
-    ):
-        return Step.SHIPPING, bool(choices or methods)
-    if has_final and not sells:
-        return Step.REVIEW, Step.REVIEW in named or _has_total(snapshot)
-    if Step.CART in named:
-        return Step.CART, any(field.token is Token.QUANTITY for field in visible)
-    if tokens & LOGIN_NAME_TOKENS and Step.SIGN_IN in named:
-        return Step.SIGN_IN, True
-    ways = sum(
-        any(pattern.search(text) for text in buttons) for pattern in (LOG_IN, CREATE_ACCOUNT, AS_GUEST)
+    visible = tuple(field for field in fields if field.control.visible)
+    signs = _Signs(
+        fields=visible,
+        tokens=frozenset(field.token for field in visible),
+        named=named_steps(snapshot),
+        buttons=tuple(words(each.text) for each in snapshot.pressables if each.visible),
+        has_rows=any(each.row and CHOOSE.search(words(each.text)) for each in snapshot.pressables),
+        has_total=any(_TOTAL.search(words(block.text)) for block in snapshot.blocks),
+        sells=sells,
     )
-    if Step.SIGN_IN in named and ways > 1:
-        return Step.SIGN_IN, False
-    if Step.PAYMENT in named and Step.CART not in named and not sells:
-        return Step.PAYMENT, False
-    return (Step.PRODUCT, False) if sells else (Step.OTHER, False)
-
-
-def _with_card(visible: Sequence[Field], address: Sequence[Field], named: frozenset[Step]) -> Step:
-    """A page with card fields is the payment, unless it is also where the goods go and nobody said so yet."""
-    shipping = [field for field in address if field.section is Section.SHIPPING]
-    if (
-        not shipping
-        and Step.PAYMENT not in named
-        and not any(field.section is Section.BILLING for field in address)
-    ):
-        shipping = [field for field in address if field.control.at < min(_card_places(visible))]
-    lines = [
-        field
-        for field in shipping
-        if field.token in {Token.ADDRESS_LINE1, Token.STREET_ADDRESS, Token.POSTAL_CODE}
-    ]
-    return Step.ADDRESSES if any(not field.control.has_value for field in lines) else Step.PAYMENT
-
-
-def _card_places(visible: Sequence[Field]) -> list[int]:
-    return [field.control.at for field in visible if field.token is Token.CC_NUMBER]
+    rule = next((rule for rule in _RULES if rule.when(signs)), None)
+    return (rule.step, rule.certain(signs)) if rule else (Step.OTHER, False)
 
 
 def named_steps(snapshot: Snapshot) -> frozenset[Step]:
     """Steps named by the address, the title or the main heading."""
     path = name_words(urlsplit(snapshot.url).path)
-    heading = " ".join(words(block.text) for block in snapshot.blocks if block.looks & {"h1"})
-    title = words(re.split(r"\s[|–—-]\s", snapshot.title)[0])
+    heading = " ".join(words(block.text) for block in snapshot.blocks if "h1" in block.looks)
+    title = words(re.split(r"\s[|\u2013\u2014-]\s", snapshot.title)[0])
     return frozenset(
         step
         for step, pattern in _SAYS.items()
         if any(pattern.search(text) for text in (path, heading, title))
     )
-
-
-def _has_total(snapshot: Snapshot) -> bool:
-    return any(re.search(r"\btotal|gesamt|合計", words(block.text)) for block in snapshot.blocks)

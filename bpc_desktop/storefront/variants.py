@@ -6,20 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bpc_desktop.storefront.field_evidence import best_token
+from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.snapshot import Control, Option, Pressable, Snapshot
 from bpc_desktop.storefront.token import Token
 from bpc_desktop.storefront.wording import letters, name_words, words
 
-SOLD_OUT = re.compile(
-    r"\b(sold ?out|out of stock|unavailable|not available|notify me|ausverkauft|nicht (verfugbar|lieferbar)|agotado|sin stock|epuise|"
-    r"indisponible|rupture|esaurito|non disponibile|uitverkocht|niet (op voorraad|leverbaar)|esgotado|indisponivel|wyprzedan\w+|"
-    r"niedostepn\w+)\b|売り切れ|品切れ|在庫なし",
-)
+_SAID = phrases("products")
+SOLD_OUT = _SAID["sold-out-value"]
 _DIMMED = re.compile(r"\b(sold ?out|unavailable|disabled|out of stock|oos|not available|inactive)\b")
 _CHOSEN = re.compile(r"\b(selected|active|checked|current|chosen)\b")
-_PLEASE = re.compile(
-    r"^\W*$|\b(select|choose|pick|please|wahlen|choisi\w+|elige|seleccion\w*|scegli|kies|escolh\w+|wybierz)\b|選択"
-)
+_PLEASE = _SAID["please-choose"]
 _SYNONYMS = {
     "colour": "color",
     "farbe": "color",
@@ -28,9 +24,7 @@ _SYNONYMS = {
     "taille": "size",
     "talla": "size",
 }
-_ALSO = re.compile(
-    r"\b(sort|order by|currency|language|country|quantity|qty|rating|per page|filter|search)\b"
-)
+_ALSO = _SAID["no-variant"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +104,10 @@ def _matching(values: Sequence[Value], wanted: str) -> Value | None:
 def _plain(text: str) -> str:
     """The text of a value without its price and its stock note."""
     return re.sub(
-        r"[\(\[–—|+-]?\s*([£$€¥]|sold out|out of stock|unavailable|only \d).*$", "", text, flags=re.IGNORECASE
+        r"[\(\[\u2013\u2014|+-]?\s*([£$€¥]|sold out|out of stock|unavailable|only \d).*$",
+        "",
+        text,
+        flags=re.IGNORECASE,
     )
 
 

@@ -41,7 +41,7 @@ class SecretEntry:
 def write(snapshot: Snapshot, entries: Sequence[Entry]) -> Conversation[tuple[FieldOutcome, ...]]:
     """Write plain values and read each back; the outcome of every entry, in order."""
     outcomes: dict[int, FieldOutcome] = {}
-    pending = {index: 0 for index in range(len(entries))}
+    pending = dict.fromkeys(range(len(entries)), 0)
     while pending:
         by_frame: dict[str, list[int]] = defaultdict(list)
         for index in pending:
@@ -114,7 +114,7 @@ def aim(snapshot: Snapshot, pressable: Pressable) -> Conversation[Target | None]
     return Target(place[0][0], place[0][1], pressable.text or pressable.aria)
 
 
-def settle(snapshot: Snapshot, frame: str, quiet: int = 80, most: int = 2000) -> Conversation[None]:
+def settle(frame: str, quiet: int = 80, most: int = 2000) -> Conversation[None]:
     """Wait until a frame's document rests (milliseconds)."""
     yield Call("settle", {"quiet": quiet, "most": most}, frame)
 

@@ -27,7 +27,7 @@ class QuietPage(QWebEnginePage):
 
 
 class Driver:
-    """A view on one page, opened and pressed as a rep would. Every host is declared unless `declared` is set."""
+    """A view on one page, opened and pressed as a rep would. Every host is declared unless `declared` says."""
 
     def __init__(self, declared: Callable[[str], bool] = lambda _host: True) -> None:
         self.profile = QWebEngineProfile()
@@ -117,7 +117,8 @@ class Driver:
         slot = f"answers[{self._calls}]"
         self._run(
             frame,
-            f"{bundle()};globalThis.answers ??= {{}};(async () => bpc.{call.function}({json.dumps(call.argument)}))()"
+            f"{bundle()};globalThis.answers ??= {{}};"
+            f"(async () => bpc.{call.function}({json.dumps(call.argument)}))()"
             f".then((value) => {{ {slot} = JSON.stringify({{value: value ?? null}}); }},"
             f" (error) => {{ {slot} = JSON.stringify({{error: String(error)}}); }}); 1",
             WORLD,
