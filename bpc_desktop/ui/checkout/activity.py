@@ -13,7 +13,7 @@ _SIGNS_OF_LIFE = _TOUCHES | {QEvent.Type.MouseMove, QEvent.Type.Wheel}
 
 
 class Activity(QObject):
-    """An event filter for the window's handle. `alive` is throttled; `touched` is a key or a press, every one."""
+    """An event filter for the window's handle. `alive` is throttled; `touched` is every key or press."""
 
     alive = Signal()
     touched = Signal()

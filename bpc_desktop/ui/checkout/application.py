@@ -57,7 +57,7 @@ class CheckoutApplication(QObject):
         self._activity.alive.connect(lambda: self.pipe.say(Line(CheckoutSays.ACTIVITY)))
         self._activity.touched.connect(self._touched)
         self.pipe.heard.connect(self._hear)
-        self.pipe.closed.connect(application.quit)
+        self.pipe.closed.connect(lambda: application.exit(0))
         self.page.view.loadFinished.connect(self._warm, Qt.ConnectionType.SingleShotConnection)
 
     def close(self) -> None:
@@ -85,7 +85,7 @@ class CheckoutApplication(QObject):
                 self.window.show()
                 self.window.activateWindow()
             case DeskSays.END:
-                self._application.quit()
+                self._application.exit(0)
             case DeskSays.REHEARSE:
                 self.rehearsal_asked.emit(line)
 
@@ -133,7 +133,7 @@ class CheckoutApplication(QObject):
     def _end(self, ending: Ending) -> None:
         self.window.hide()
         self.pipe.say(Line(CheckoutSays.ENDED, {"why": ending}))
-        self._application.quit()
+        self._application.exit(0)
 
     def _fail(self, error: DeskError) -> None:
         self.pipe.say(Line(CheckoutSays.FAILED, {"message": str(error)}))

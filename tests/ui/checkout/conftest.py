@@ -48,6 +48,28 @@ CARD = {
 }
 
 
+class Desk:
+    """What a desk has prepared for a checkout: the store with a held order, and its ticket."""
+
+    def __init__(self, folder: Path, taken: Order) -> None:
+        key = os.urandom(32)
+        private = generate()
+        self.epoch = Epoch("e1", date(2026, 3, 2), public_bytes(private))
+        card = seal(SecretKind.CARD, taken.reference, self.epoch, CARD)
+        self.store = WorkstationStore.open(folder / "workstation.db", key)
+        self.store.hold(claimed(taken, card=card))
+        self.ticket = Ticket(
+            order_id=taken.order_id,
+            fence=7,
+            person="rdiaz",
+            store_path=str(folder / "workstation.db"),
+            store_key=key,
+            content_keys={"card": open_content_key(card, private)},
+            epoch_id=self.epoch.epoch_id,
+            epoch_public_key=self.epoch.public_key,
+        )
+
+
 class Rig:
     """A checkout from the store to the window. `said` holds its lines to the desk, `endings` why it ended."""
 
@@ -59,14 +81,8 @@ class Rig:
         self.endings: list[Ending] = []
         self._parent = QObject()
         self._lane = Lane("store", Relay(self._parent))
-        self.key = os.urandom(32)
-        self.path = folder / "workstation.db"
-        self.store = WorkstationStore.open(self.path, self.key)
-        private = generate()
-        self.epoch = Epoch("e1", date(2026, 3, 2), public_bytes(private))
-        card = seal(SecretKind.CARD, taken.reference, self.epoch, CARD)
-        self.content_key = open_content_key(card, private)
-        self.store.hold(claimed(taken, card=card))
+        desk = Desk(folder, taken)
+        self.store = desk.store
         self.page = MerchantPage(Border(), gate=gate, script=bundle())
         self.window = CheckoutWindow(self.page)
         self.page.admit(Border.of(taken.merchant))
@@ -74,23 +90,11 @@ class Rig:
         assert held is not None
         self._busy = busy = Busy(self._parent)
         recorder = Recorder(self._lane, self.store, self.said.append, busy)
-        session = begin_session(held, self.ticket(), lambda: NOW)
+        session = begin_session(held, desk.ticket, lambda: NOW)
         context = Context(self.window, self.page, session, recorder, busy)
-        self.presenter = CheckoutPresenter(context, held, self.epoch, self._parent)
+        self.presenter = CheckoutPresenter(context, held, desk.epoch, self._parent)
         self.presenter.ended.connect(self.endings.append)
         self.session = session
-
-    def ticket(self) -> Ticket:
-        return Ticket(
-            order_id=self.order.order_id,
-            fence=7,
-            person="rdiaz",
-            store_path=str(self.path),
-            store_key=self.key,
-            content_keys={"card": self.content_key},
-            epoch_id=self.epoch.epoch_id,
-            epoch_public_key=self.epoch.public_key,
-        )
 
     def start(self) -> None:
         """Open the order and wait for its first page to be read."""

@@ -41,8 +41,9 @@ def furnish(shop: Shop, *, total: str = "86.90", shipping: str = "5.95") -> None
 
 
 def page(title: str, body: str) -> str:
-    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
-        <style>body {{ font: 15px sans-serif; margin: 24px }} label {{ display: block; margin: 6px 0 }}</style>
+    return f"""<!doctype html><html lang="en">
+        <head><meta charset="utf-8"><title>{title}</title>
+        <style>body {{ font: 15px sans-serif; margin: 24px }} label {{ display: block }}</style>
         </head><body><h1>{title}</h1>{body}</body></html>"""
 
 
@@ -59,7 +60,8 @@ def product() -> str:
         "/cart",
         "Add to cart",
         """<label>Size <select name="size"><option value="">Choose</option>
-        <option>M</option><option>L</option></select></label><label>Quantity <input type="number" name="quantity" value="1"></label>""",
+        <option>M</option><option>L</option></select></label>
+        <label>Quantity <input type="number" name="quantity" value="1"></label>""",
     )
 
 
