@@ -31,14 +31,13 @@ def refresh(store: WorkstationStore, central: FeedCentral) -> bool:
     is ahead of central (it was restored from a backup). Raises `CentralUnreachable`; what was read until then
     is stored, and the next time goes on from there.
     """
-    known = store.queue()
+    known = store.synced()
     head, now = central.feed_head(), central.now()
-    cursor, synced_at = known.cursor, known.synced_at
-    if cursor is None or synced_at is None or synced_at.date() != now.date() or head < cursor:
+    if known is None or known[1].date() != now.date() or head < known[0]:
         # The head was read before the queue: what changes in between is read again, which changes nothing.
         store.replace_queue(central.queue(), head, now)
         return True
-    changed = False
+    cursor, changed = known[0], False
     while True:
         page = central.changes(cursor)
         store.merge_queue(page.orders, page.cursor, now)

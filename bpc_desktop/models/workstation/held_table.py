@@ -52,14 +52,18 @@ def put_created_login(session: Session, action: Action) -> None:
         _put_secrets(session, action.order_id, (from_json(action.data["sealed"]),))
 
 
-def put_word(session: Session, told: OrderSummary) -> bool:
-    """Write central's word from the queue; returns whether secrets left: it ended, or another rep has it."""
-    row = session.get(Held, told.order_id)
-    if row is None:
-        return False
-    row.status = told.status.value
-    lost = told.claimed_by not in {None, row.claim["person"]}
-    return (lost or told.status not in WORKED_ON) and drop_secrets(session, told.order_id)
+def put_words(session: Session, told: Iterable[OrderSummary]) -> bool:
+    """Write central's word on held orders; returns whether secrets left: one ended, or another rep has it."""
+    held = {row.order_id: row for row in session.scalars(select(Held))}
+    gone = False
+    for order in told:
+        row = held.get(order.order_id)
+        if row is not None:
+            row.status = order.status.value
+            lost = order.claimed_by not in {None, row.claim["person"]}
+            if lost or order.status not in WORKED_ON:
+                gone = drop_secrets(session, order.order_id) or gone
+    return gone
 
 
 def put_answer(session: Session, action: Action, answer: ActionAnswer) -> bool:

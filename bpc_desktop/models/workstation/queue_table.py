@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from bpc_desktop.domain.claim import ClaimedOrder
@@ -23,8 +24,14 @@ def clear(session: Session) -> None:
 
 def put(session: Session, orders: Iterable[OrderSummary]) -> None:
     """Write what central says of these orders."""
-    for order in orders:
-        session.merge(QueuedOrder(order_id=order.order_id, due_at=order.due_at, summary=to_document(order)))
+    told = [
+        {"order_id": order.order_id, "due_at": order.due_at, "summary": to_document(order)}
+        for order in orders
+    ]
+    if told:
+        new = insert(QueuedOrder)
+        changed = {"due_at": new.excluded.due_at, "summary": new.excluded.summary}
+        session.execute(new.on_conflict_do_update(index_elements=["order_id"], set_=changed), told)
 
 
 def put_claim(session: Session, claimed: ClaimedOrder) -> None:
@@ -56,5 +63,5 @@ def cursor(session: Session) -> tuple[FeedCursor, datetime] | None:
 
 def orders(session: Session) -> tuple[OrderSummary, ...]:
     """All of it, by deadline."""
-    rows = session.scalars(select(QueuedOrder).order_by(QueuedOrder.due_at, QueuedOrder.order_id))
-    return tuple(from_document(OrderSummary, row.summary) for row in rows)
+    told = session.scalars(select(QueuedOrder.summary).order_by(QueuedOrder.due_at, QueuedOrder.order_id))
+    return tuple(from_document(OrderSummary, summary) for summary in told)

@@ -81,6 +81,11 @@ class WorkstationStore:
         orders = tuple(project_summary(order, waiting.get(order.order_id, ())) for order in told)
         return StoredQueue(orders, cursor, synced_at)
 
+    def synced(self) -> tuple[FeedCursor, datetime] | None:
+        """How far the change feed was read, and when by central's clock; None before the first time."""
+        with self._read() as session:
+            return queue_table.cursor(session)
+
     def hold(self, claimed: ClaimedOrder) -> None:
         """An order central leased to this person. The same claim again keeps what was done under it."""
         with self._write() as session:
@@ -144,9 +149,8 @@ class WorkstationStore:
         told = tuple(orders)
         queue_table.put(session, told)
         queue_table.put_cursor(session, cursor, at)
-        for order in told:
-            if held_table.put_word(session, order):
-                self._journal_lingers = True
+        if held_table.put_words(session, told):
+            self._journal_lingers = True
 
     @contextmanager
     def _read(self) -> Iterator[Session]:

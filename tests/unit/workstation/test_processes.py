@@ -95,8 +95,8 @@ def test_a_killed_process_loses_nothing_it_said_was_written(path: Path, after: i
     assert worker.stdout is not None
     said = [UUID(worker.stdout.readline().strip()) for _ in range(after)]
     worker.kill()
-    rest, _ = worker.communicate()
-    said += [UUID(line) for line in rest.splitlines() if len(line) == 36]
+    said += [UUID(line) for line in worker.stdout.read().splitlines() if len(line) == 36]
+    worker.communicate()
 
     store = WorkstationStore.open(path, KEY)
     kept = [each.action_id for each in store.pending()]
