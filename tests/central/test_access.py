@@ -14,7 +14,8 @@ from bpc_desktop.errors import DeskError, SignInRefused
 from bpc_desktop.models.central.administration import CentralAdministration
 from bpc_desktop.models.central.connection import CentralRefused
 from bpc_desktop.models.central.intake import CentralIntake
-from tests.central.conftest import Central, Rep, sealed_grant
+from bpc_desktop.models.central.session import CentralSession
+from tests.central.conftest import PASSWORD, Central, Rep, sealed_grant
 from tests.central.samples import NORTHWIND, SUBMITTED, action, made_up_order
 
 if TYPE_CHECKING:
@@ -244,7 +245,27 @@ def test_who_was_removed_is_out_and_their_orders_are_not_stuck(
 
 
 def test_a_role_of_the_server_is_never_taken_over(central: Central) -> None:
-    for login in ("postgres", "bpc_owner", "Robert'); DROP TABLE orders;--"):
-        with pytest.raises((DeskError, Exception), match=r"another role|check constraint"):
+    for login in ("postgres", "bpc_owner", "pg_monitor", "Eve", "x'; DROP TABLE orders;--"):
+        with pytest.raises(CentralRefused, match=r"another role|cannot be a login"):
             central.administration.enrol(Person(login, "Eve", Role.REPRESENTATIVE, b"k" * 32), "password")
     assert central.one("SELECT count(*) FROM people") == 0
+
+
+def test_what_central_keeps_of_a_password_is_a_verifier(central: Central, rep: Rep) -> None:
+    assert rep.session.me() == rep.person
+    central.administration.enrol(rep.person, "a new passphrase's output")
+    with pytest.raises(SignInRefused):
+        central.engine(rep.login)
+
+
+def test_a_new_role_takes_the_old_ones_rights_and_a_new_key_its_grants(central: Central, rep: Rep) -> None:
+    epoch = Epoch("granted", central.epoch.day, b"k" * 32)
+    central.administration.add_epoch(epoch, (sealed_grant(epoch, rep.login),))
+    promoted = Person(rep.login, "Ada", Role.SUPERVISOR, b"n" * 32)
+    central.administration.enrol(promoted, PASSWORD)
+    session = CentralSession(central.engine(rep.login))
+    assert session.me() == promoted
+    assert session.refused_actions() == ()
+    with pytest.raises(DeskError, match="does not allow"):
+        session.claim_next("desk-1")
+    assert central.one("SELECT count(*) FROM grants") == 0

@@ -158,6 +158,22 @@ def test_a_card_that_stood_in_a_page_loses_its_cvv_when_parked(
     assert central.one("SELECT sealed -> 'fields' ? 'number' FROM sealed_secrets WHERE kind = 'card'") is True
 
 
+def test_a_cvv_that_stood_in_a_page_lives_an_hour_at_most(
+    central: Central, rep: Rep, claimed: ClaimedOrder
+) -> None:
+    rep.session.apply(action(claimed.claim, ActionKind.STEP_FILLED, PAYMENT))
+    has_cvv = "SELECT sealed -> 'fields' ? 'cvv' FROM sealed_secrets WHERE kind = 'card'"
+    rep.session.queue()
+    assert central.one(has_cvv) is True
+    central.sql("UPDATE sealed_secrets SET opened_at = opened_at - opened_cvv_life()")
+    rep.session.queue()
+    assert central.one(has_cvv) is False
+    assert central.one("SELECT count(*) FROM audit WHERE kind = 'cvv_destroyed'") == 1
+    [mine] = rep.session.my_claims("desk-1")
+    assert mine.card is not None
+    assert set(mine.card.fields) == {"number", "exp_month", "exp_year", "name"}
+
+
 def test_an_unknown_outcome_stays_submitted_until_it_is_known(
     central: Central, rep: Rep, claimed: ClaimedOrder
 ) -> None:

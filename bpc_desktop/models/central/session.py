@@ -74,7 +74,7 @@ class CentralSession:
 
     def queue(self) -> tuple[OrderSummary, ...]:
         """All live orders and those that ended today (UTC), the most urgent first."""
-        self._return_expired()
+        self._let_time_pass()
         with self._engine.begin() as connection:
             return summaries.live_or_ended_today(connection)
 
@@ -88,7 +88,7 @@ class CentralSession:
 
     def changes(self, cursor: FeedCursor, limit: int = 500) -> ChangePage:
         """What changed since a cursor, at most `limit` events; the cursor to go on from."""
-        self._return_expired()
+        self._let_time_pass()
         with self._engine.begin() as connection:
             since = {"xid": str(cursor.xid), "event_id": cursor.event_id, "limit": limit}
             events = connection.execute(_CHANGES, since).all()
@@ -186,7 +186,7 @@ class CentralSession:
             row = connection.execute(_FIGURES).one()
         return QueueFigures(*row)
 
-    def _return_expired(self) -> None:
+    def _let_time_pass(self) -> None:
         """Expired claims go back when anyone looks, in a transaction before the look."""
         with self._engine.begin() as connection:
-            connection.execute(text("SELECT return_expired()"))
+            connection.execute(text("SELECT time_passed()"))

@@ -83,4 +83,7 @@ class SealedSecretRow(Row):
     epoch_id: Mapped[str] = mapped_column(ForeignKey(EpochRow.epoch_id))
     sealed: Mapped[dict[str, object]]
     opened_at: Mapped[datetime | None]
-    __table_args__ = (Index("sealed_secrets_epoch", "epoch_id"),)
+    __table_args__ = (
+        Index("sealed_secrets_epoch", "epoch_id"),
+        Index("sealed_secrets_opened", "opened_at", postgresql_where=text("opened_at IS NOT NULL")),
+    )

@@ -136,6 +136,7 @@ CREATE TABLE bpc.sealed_secrets (
 );
 
 CREATE INDEX sealed_secrets_epoch ON bpc.sealed_secrets (epoch_id);
+CREATE INDEX sealed_secrets_opened ON bpc.sealed_secrets (opened_at) WHERE opened_at IS NOT NULL;
 
 -- Who holds what, and what they did ----------------------------------------------------------------------
 

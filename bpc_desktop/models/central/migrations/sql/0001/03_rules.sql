@@ -57,6 +57,7 @@ $$;
 CREATE FUNCTION bpc.untouched_lease() RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT interval '5 minutes' $$;
 CREATE FUNCTION bpc.touched_lease() RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT interval '15 minutes' $$;
 CREATE FUNCTION bpc.longest_hold() RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT 15 $$;
+CREATE FUNCTION bpc.opened_cvv_life() RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT interval '60 minutes' $$;
 
 CREATE FUNCTION bpc.lease_term(p_touched boolean) RETURNS interval
 LANGUAGE sql IMMUTABLE SET search_path = bpc, pg_temp AS $$

@@ -4,7 +4,7 @@
 -- Orders whose lease expired go back to the queue. The lease row stays, so that its holder can still be heard
 -- (apply_action) until somebody else claims. Submitted orders never go back: their outcome is to be found out.
 CREATE FUNCTION bpc.return_expired() RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = bpc, pg_temp AS $$
 DECLARE
     expired uuid;
 BEGIN
@@ -34,6 +34,32 @@ BEGIN
     END LOOP;
 END $$;
 
+-- A CVV that stood in a page lives 60 minutes at most (design section 6).
+CREATE FUNCTION bpc.destroy_opened_cvvs() RETURNS void
+LANGUAGE plpgsql SET search_path = bpc, pg_temp AS $$
+DECLARE
+    destroyed uuid;
+BEGIN
+    FOR destroyed IN
+        WITH old AS (
+            SELECT order_id, kind FROM sealed_secrets
+            WHERE opened_at <= clock_timestamp() - opened_cvv_life() AND sealed -> 'fields' ? 'cvv'
+            FOR UPDATE SKIP LOCKED
+        )
+        UPDATE sealed_secrets s SET sealed = sealed #- '{fields,cvv}'
+        FROM old WHERE s.order_id = old.order_id AND s.kind = old.kind RETURNING s.order_id
+    LOOP
+        PERFORM audited('cvv_destroyed', destroyed);
+    END LOOP;
+END $$;
+
+-- What time alone does: expired claims go back, old CVVs go. Whoever looks at the queue brings it about.
+CREATE FUNCTION bpc.time_passed() RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
+    SELECT return_expired();
+    SELECT destroy_opened_cvvs();
+$$;
+
 -- The next order for the caller: first the one they hold on this workstation (after a crash, or when a hold
 -- is over), else the most urgent one they have not skipped, else one they have. NULL where nothing waits.
 CREATE FUNCTION bpc.claim_next(p_workstation text) RETURNS bpc.leases
@@ -47,7 +73,7 @@ BEGIN
     IF NOT FOUND THEN
         RAISE EXCEPTION 'nobody of this login is enrolled' USING ERRCODE = 'BPC03';
     END IF;
-    PERFORM return_expired();
+    PERFORM time_passed();
 
     UPDATE leases l SET expires_at = greatest(l.expires_at, clock_timestamp() + lease_term(l.touched))
     WHERE l.order_id = (

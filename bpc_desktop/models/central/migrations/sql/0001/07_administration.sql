@@ -13,6 +13,9 @@ DECLARE
     known people;
     groups CONSTANT text := 'bpc_representative, bpc_supervisor, bpc_vp_engineering, bpc_administrator';
 BEGIN
+    IF p_login !~ '^[a-z][a-z0-9._-]{0,62}$' OR p_login ~ '^(pg_|bpc_)' THEN
+        RAISE EXCEPTION '% cannot be a login', p_login USING ERRCODE = 'BPC05';
+    END IF;
     IF p_verifier NOT LIKE 'SCRAM-SHA-256$%' THEN
         RAISE EXCEPTION 'a SCRAM verifier is needed' USING ERRCODE = 'BPC05';
     END IF;
@@ -36,7 +39,7 @@ BEGIN
         EXECUTE format('REVOKE %s FROM %I', groups, p_login);
         EXECUTE format('ALTER ROLE %I LOGIN PASSWORD %L', p_login, p_verifier);
     ELSE
-        EXECUTE format('CREATE ROLE %I LOGIN CONNECTION LIMIT 10 PASSWORD %L', p_login, p_verifier);
+        EXECUTE format('CREATE ROLE %I LOGIN CONNECTION LIMIT 20 PASSWORD %L', p_login, p_verifier);
     END IF;
     EXECUTE format('GRANT %I TO %I', group_of(p_role), p_login);
     PERFORM audited('enrolled', NULL, jsonb_build_object('login', p_login, 'role', p_role));

@@ -109,7 +109,7 @@ CREATE POLICY feeds ON bpc.products TO bpc_intake USING (true) WITH CHECK (true)
 GRANT EXECUTE ON FUNCTION bpc.holds(uuid), bpc.claim_next(text), bpc.my_claims(text),
     bpc.release(uuid, bigint), bpc.read_sealed(uuid, bigint), bpc.apply_action(jsonb), bpc.history(uuid)
     TO bpc_representative, bpc_vp_engineering;
-GRANT EXECUTE ON FUNCTION bpc.return_expired()
+GRANT EXECUTE ON FUNCTION bpc.time_passed()
     TO bpc_representative, bpc_supervisor, bpc_vp_engineering, bpc_administrator, bpc_worker;
 GRANT EXECUTE ON FUNCTION bpc.take_order(json) TO bpc_intake;
 GRANT EXECUTE ON FUNCTION bpc.enrol_person(text, text, text, bytea, text), bpc.remove_person(text),
