@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """What one host:port was sent and sent back, in bytes, and how often a connection to it was refused."""
+    """What one host:port was sent and sent back, in bytes, and how often it could not be reached."""
 
     sent: int
     received: int
@@ -36,7 +36,10 @@ class Traffic:
 
 
 class _Refused(Exception):
-    """The border, or the network, does not let this connection through; carries the answer's status line."""
+    """The border, or the network, does not let this connection through."""
+
+    def __str__(self) -> str:
+        return "403 Outside the border, or not reachable"
 
 
 @dataclass(eq=False, slots=True)
@@ -129,7 +132,7 @@ class EgressGate:
         try:
             async with asyncio.timeout(_PATIENCE_S):
                 request = await read_request(reader)
-                server_reader, server_writer = await self._reach(request)
+                server = await self._reach(request)
         except (_Refused, Unreadable) as refusal:
             with suppress(OSError):
                 writer.write(f"HTTP/1.1 {refusal}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode())
@@ -137,39 +140,35 @@ class EgressGate:
         except (OSError, TimeoutError, asyncio.IncompleteReadError):
             pass  # the engine went away or was silent: there is nobody to answer
         else:
-            with self._passing(_Passage(request.host, request.port, writer, server_writer)):
-                await self._carry(request, (reader, writer), (server_reader, server_writer))
+            with self._passing(_Passage(request.host, request.port, writer, server[1])):
+                await self._carry(request, (reader, writer), server)
         finally:
             writer.close()
 
     async def _reach(self, request: ProxyRequest) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        host, port = request.host, request.port
-        self._check(request)
-        try:
-            for address in await self._addresses(host):
+        if self._admits(request):
+            for address in await self._addresses(request.host):
                 with suppress(OSError):
-                    reader, writer = await asyncio.open_connection(address, port)
-                    try:
-                        self._check(request)  # the border may have narrowed meanwhile
-                    except _Refused:
-                        writer.close()
-                        raise
-                    return reader, writer
-        except OSError as error:
-            raise _Refused("502 Name not found") from error
-        raise _Refused("502 Not reachable")
+                    server = await asyncio.open_connection(address, request.port)
+                    if self._admits(request):  # the border may have narrowed meanwhile
+                        return server
+                    server[1].close()
+        self._refused[request.name] += 1
+        raise _Refused
 
-    def _check(self, request: ProxyRequest) -> None:
+    def _admits(self, request: ProxyRequest) -> bool:
+        """Plain requests are for loopback only: everything else is encrypted."""
         allowed = self._border.connects(request.host, request.port, narrowed=self._narrowed)
-        if not allowed or not (request.tunnel or is_loopback(request.host)):
-            self._refused[request.name] += 1
-            raise _Refused("403 Outside the border")
+        return allowed and (request.tunnel or is_loopback(request.host))
 
     async def _addresses(self, host: str) -> list[str]:
         """Where a host may be reached: this machine for loopback, else public addresses only."""
         if is_loopback(host):
             return [host] if not host.endswith("localhost") else ["127.0.0.1", "::1"]
-        found = await self._loop.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        try:
+            found = await self._loop.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        except OSError:
+            return []
         return [str(place[4][0]) for place in found if is_public(ip_address(place[4][0]))]
 
     @contextmanager

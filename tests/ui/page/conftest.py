@@ -1,6 +1,7 @@
 """A merchant's page on a small shop, and hands to use it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
@@ -96,6 +97,13 @@ def shop() -> Iterator[Shop]:
 def other_shop() -> Iterator[Shop]:
     with Shop() as shop:
         yield shop
+
+
+@pytest.fixture
+def make_other() -> Iterator[Callable[[], Shop]]:
+    """As many other shops as a test needs."""
+    with ExitStack() as shops:
+        yield lambda: shops.enter_context(Shop())
 
 
 @pytest.fixture

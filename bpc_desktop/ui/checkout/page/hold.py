@@ -13,7 +13,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
-from bpc_desktop.ui.checkout.page.keys import KeyEffect, key_effect
+from bpc_desktop.ui.checkout.page.keys import KeyEffect, is_repeated_submit, key_effect
 from bpc_desktop.ui.checkout.page.text_target import ask_text_target
 
 _Type = QEvent.Type
@@ -71,14 +71,17 @@ class Hold(QObject):
             self._state = HoldState.ARMED
 
     def release(self) -> bool:
-        """Deliver what is held; False where nothing is, since the page went on meanwhile."""
+        """Deliver what is held. Nothing is left of it where the page went on: False, and armed as before."""
         if self._state is not HoldState.PENDING:
             return False
         held, self._held = self._held, []
+        if not held:
+            self._state = HoldState.ARMED
+            return False
         self._state = HoldState.SPENT
         self._quiet.start()
         self._deliver(held)
-        return bool(held)
+        return True
 
     def drop(self) -> None:
         """Forget what is held, and look at the next press again."""
@@ -101,7 +104,9 @@ class Hold(QObject):
         elif isinstance(event, QMouseEvent | QKeyEvent) and kind in _FILTERED:
             if kind in _PRESSES or kind == _Type.KeyPress:
                 self.touched.emit()
-            return not self._delivering and self._state is not HoldState.OPEN and self._keeps(event)
+            if self._delivering:
+                return False
+            return is_repeated_submit(event) or (self._state is not HoldState.OPEN and self._keeps(event))
         elif kind in _OTHER_HANDS and self._state is not HoldState.OPEN:
             event.ignore()
             return True

@@ -3,7 +3,7 @@
 The egress gate behind it stays the certainty; the interceptor also knows whole URLs and what they are for.
 """
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestInfo, QWebEngineUrlRequestInterceptor
 
 from bpc_desktop.security.border import Border
@@ -35,6 +35,7 @@ class Interceptor(QWebEngineUrlRequestInterceptor):
         """A secret is about to be filled: only declared hosts from now on."""
         self._narrowed = True
 
+    @Slot()
     def count_blocked(self) -> None:
         """One more thing the page wanted and did not get."""
         self._blocked += 1

@@ -15,14 +15,14 @@ from bpc_desktop.security.border import Border, is_loopback
 from bpc_desktop.storefront.conversation import Conversation, JsonValue
 from bpc_desktop.ui.checkout.page.dialogs import Dialogs
 from bpc_desktop.ui.checkout.page.guest import Guest
-from bpc_desktop.ui.checkout.page.hold import Hold
+from bpc_desktop.ui.checkout.page.hold import Hold, HoldState
 from bpc_desktop.ui.checkout.page.interceptor import Interceptor, encoded
 from bpc_desktop.ui.checkout.page.interpreter import Interpreter
 from bpc_desktop.ui.checkout.page.profile import guest_profile
 from bpc_desktop.ui.checkout.page.world import WORLD, evaluate
 
 _PATIENCE_MS = 15_000
-_PAINT_LOOK_MS = 8
+_PAINT_LOOK_MS = 4
 _LEAVE = "globalThis.bpcLeft = true"
 _PAINTED = "JSON.stringify(!globalThis.bpcLeft && performance.getEntriesByType('paint').length > 0)"
 
@@ -68,6 +68,7 @@ class MerchantPage(QWidget):
         profile = guest_profile(application)
         self._interceptor = Interceptor(border, profile)
         profile.setUrlRequestInterceptor(self._interceptor)
+        profile.downloadRequested.connect(self._interceptor.count_blocked)
         self._dialogs = Dialogs(self)
         self._view = QWebEngineView(self)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -110,7 +111,7 @@ class MerchantPage(QWidget):
             url = f"https{url.removeprefix('http')}"
         self._wanted = url
         if self._warm and not self._page.isLoading():
-            self._go()
+            QTimer.singleShot(0, self, self._go)
         elif self._warm:
             self._page.triggerAction(Guest.WebAction.Stop)
 
@@ -162,6 +163,11 @@ class MerchantPage(QWidget):
         """Deliver what is held, once; False where the page has gone on and nothing is left to deliver."""
         return self._hold.release()
 
+    @property
+    def passes_presses(self) -> bool:
+        """Whether a press goes straight to the page now."""
+        return self._hold.state is HoldState.OPEN
+
     def drop_held(self) -> None:
         """Forget what is held; the next press is held anew."""
         self._hold.drop()
@@ -179,10 +185,16 @@ class MerchantPage(QWidget):
             self._view.deleteLater()
 
     def _go(self) -> None:
+        if not self._wanted or self._shut:
+            return
         url, self._wanted = self._wanted, ""
+        target = QUrl(url)
+        if not self._interceptor.allows(target, main_frame=True):
+            self._interceptor.count_blocked()
+            self.loaded.emit(False)  # noqa: FBT003 - a signal
+            return
         self._opening = True
         self._page.runJavaScript(_LEAVE, WORLD)
-        target = QUrl(url)
         if encoded(target) == url:
             self._page.load(target)
         else:  # QUrl rewrites some spellings (%7E, %41); the engine's own navigation keeps them
@@ -226,14 +238,13 @@ class MerchantPage(QWidget):
         opened = self._opened
 
         def looked(painted: JsonValue) -> None:
-            if self._shut or opened != self._opened:
-                return
-            if painted is True:
+            if painted is True and opened == self._opened and not self._shut:
                 self.painted_first.emit()
             else:
                 QTimer.singleShot(_PAINT_LOOK_MS, self, look)
 
         def look() -> None:
-            evaluate(self._page.mainFrame(), _PAINTED, looked)
+            if opened == self._opened and not self._shut:
+                evaluate(self._page.mainFrame(), _PAINTED, looked)
 
         look()

@@ -1,0 +1,274 @@
+"""What may buy is held from the moment a card is in the page, and reaches it once or never."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from bpc_desktop.security.border import Border
+from tests.ui.page.conftest import Hands
+from tests.ui.page.shop import Shop
+
+CHECKOUT = """<!doctype html><body style="margin:0">
+<form action="/bought" method="post" onsubmit="log('submit')">
+  <p><input id="text" name="text"> <textarea id="long"></textarea> <input id="locked" readonly value="x"></p>
+  <p><select id="choice"><option>one<option>two</select></p>
+  <p><button id="buy" type="button" onclick="log('bought', event.isTrusted)" style="width:90px">Buy</button>
+     <button>Send</button></p>
+  <p><input id="agree" type="checkbox" onclick="log('agree')"> <a id="link" href="/bought">buy</a></p>
+  <p style="position:relative"><input id="under" style="width:100px"><b id="cover" onclick="log('covered')"
+     style="position:absolute;left:0;top:0;width:110px;height:30px;background:#eee"></b></p>
+  <p><iframe id="hosted" src="/hosted"
+     style="width:300px;height:60px;border:3px solid;padding:5px"></iframe></p>
+</form>
+<script>
+  const log = (...what) => {
+    document.body.dataset.log = (document.body.dataset.log || "") + what.join(":") + " ";
+  };
+  addEventListener("keydown", (event) => log("down", event.key));
+  addEventListener("mousedown", () => log("press"));
+  addEventListener("mouseup", () => log("let-go"));
+</script>"""
+HOSTED = """<!doctype html><body style="margin:0"><input id="number"> <button id="pay">Pay</button>
+<script>
+  addEventListener("mousedown", (event) => { document.body.dataset.log = event.target.id; });
+</script>"""
+
+
+@pytest.fixture
+def checkout(hands: Hands, shop: Shop) -> Hands:
+    """A payment page with a card in it."""
+    shop.pages["/"] = CHECKOUT
+    shop.pages["/bought"] = "<h1>Thank you</h1>"
+    shop.pages["/hosted"] = HOSTED
+    assert hands.open(shop.url)
+    hands.until("document.getElementById('hosted').contentDocument.getElementById('pay') !== null")
+    hands.page.arm()
+    return hands
+
+
+def target(hands: Hands) -> QWidget:
+    widget = hands.page.view.focusProxy()
+    assert widget is not None
+    return widget
+
+
+def log(hands: Hands) -> str:
+    return str(hands.run("(document.body.dataset.log || '').trim()"))
+
+
+def click(hands: Hands, selector: str) -> None:
+    """The rep's mouse."""
+    QTest.mouseClick(target(hands), Qt.MouseButton.LeftButton, pos=hands.middle(selector))
+
+
+def held(hands: Hands, selector: str) -> None:
+    with hands.qtbot.waitSignal(hands.page.hold_requested, timeout=20_000):
+        click(hands, selector)
+
+
+def test_a_click_is_held_until_released_and_delivered_once(checkout: Hands) -> None:
+    held(checkout, "#buy")
+    assert log(checkout) == ""
+    assert checkout.page.release()
+    checkout.until("(document.body.dataset.log || '').includes('bought')")
+    assert log(checkout) == "press let-go bought:true"
+    assert not checkout.page.release()
+    assert log(checkout) == "press let-go bought:true"
+
+
+def test_clicks_while_one_is_held_never_reach_the_page(checkout: Hands) -> None:
+    held(checkout, "#buy")
+    for _ in range(3):
+        click(checkout, "#buy")
+    QTest.mouseDClick(target(checkout), Qt.MouseButton.LeftButton, pos=checkout.middle("#buy"))
+    assert checkout.page.release()
+    checkout.until("(document.body.dataset.log || '').includes('bought')")
+    assert log(checkout) == "press let-go bought:true"
+
+
+def test_the_second_half_of_a_double_click_does_not_buy_again(checkout: Hands) -> None:
+    held(checkout, "#buy")
+    assert checkout.page.release()
+    click(checkout, "#buy")
+    QTest.keyClick(target(checkout), Qt.Key.Key_Return)
+    checkout.until("(document.body.dataset.log || '').includes('bought')")
+    assert log(checkout) == "press let-go bought:true"
+
+
+def test_a_dropped_click_never_arrives_and_the_next_is_held_anew(checkout: Hands) -> None:
+    held(checkout, "#buy")
+    checkout.page.drop_held()
+    assert not checkout.page.release()
+    assert log(checkout) == ""
+    held(checkout, "#buy")
+    assert log(checkout) == ""
+
+
+def test_hold_is_asked_for_once(checkout: Hands) -> None:
+    asked: list[bool] = []
+    checkout.page.hold_requested.connect(lambda: asked.append(True))
+    held(checkout, "#buy")
+    click(checkout, "#buy")
+    click(checkout, "#link")
+    assert log(checkout) == ""
+    assert asked == [True]
+
+
+def test_after_delivery_clicks_go_through_until_armed_again(checkout: Hands) -> None:
+    held(checkout, "#agree")
+    assert checkout.page.release()
+    checkout.settle(lambda: checkout.page.passes_presses)
+    click(checkout, "#buy")
+    checkout.until("(document.body.dataset.log || '').includes('bought')")
+    checkout.page.arm()
+    held(checkout, "#buy")
+    assert log(checkout) == "press let-go agree press let-go bought:true"
+
+
+@pytest.mark.parametrize(
+    "selector", ["#buy", "#agree", "#link", "#locked", "#cover", "body", "#pay-in-frame"]
+)
+def test_what_is_no_plain_text_field_is_held(checkout: Hands, selector: str) -> None:
+    if selector == "#pay-in-frame":
+        frame = checkout.run(
+            "(() => { const frame = document.getElementById('hosted');"
+            " const outer = frame.getBoundingClientRect();"
+            " const inner = frame.contentDocument.getElementById('pay').getBoundingClientRect();"
+            " return [outer.left + 8 + inner.left + 9, outer.top + 8 + inner.top + 9]; })()"
+        )
+        assert isinstance(frame, list)
+        point = QPoint(int(frame[0]), int(frame[1]))
+    else:
+        point = checkout.middle(selector)
+    with checkout.qtbot.waitSignal(checkout.page.hold_requested, timeout=20_000):
+        QTest.mouseClick(target(checkout), Qt.MouseButton.LeftButton, pos=point)
+    assert log(checkout) == ""
+
+
+@pytest.mark.parametrize("selector", ["#text", "#long"])
+def test_text_fields_take_clicks_and_typing(checkout: Hands, selector: str) -> None:
+    with checkout.qtbot.assertNotEmitted(checkout.page.hold_requested):
+        click(checkout, selector)
+        QTest.keyClicks(target(checkout), "Flat 2 b")
+        QTest.keyClick(target(checkout), Qt.Key.Key_Backspace)
+        checkout.until(f"document.querySelector('{selector}').value === 'Flat 2 '")
+
+
+def test_a_field_inside_a_frame_takes_clicks(checkout: Hands) -> None:
+    frame = checkout.middle("#hosted")
+    size = checkout.call("box", "#hosted")
+    assert isinstance(size, list)
+    point = QPoint(int(size[0]) + 30, int(size[1]) + 20)
+    assert point != frame
+    with checkout.qtbot.assertNotEmitted(checkout.page.hold_requested):
+        QTest.mouseClick(target(checkout), Qt.MouseButton.LeftButton, pos=point)
+        checkout.until("document.getElementById('hosted').contentDocument.body.dataset.log === 'number'")
+
+
+def test_tab_moves_on_and_the_space_bar_on_a_button_is_held(checkout: Hands) -> None:
+    checkout.run("document.getElementById('choice').focus(); 1")
+    with checkout.qtbot.assertNotEmitted(checkout.page.hold_requested):
+        QTest.keyClick(target(checkout), Qt.Key.Key_Tab)
+        checkout.until("document.activeElement.id === 'buy'")
+    with checkout.qtbot.waitSignal(checkout.page.hold_requested, timeout=20_000):
+        QTest.keyClick(target(checkout), Qt.Key.Key_Space)
+    assert log(checkout) == "down:Tab"
+    assert checkout.page.release()
+    checkout.until("(document.body.dataset.log || '').includes('bought')")
+    assert log(checkout) == "down:Tab down:  bought:true"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_in_a_field_is_held_and_submits_once(checkout: Hands, shop: Shop, key: Qt.Key) -> None:
+    click(checkout, "#text")
+    checkout.until("document.activeElement.id === 'text'")
+    with checkout.qtbot.waitSignal(checkout.page.hold_requested, timeout=20_000):
+        QTest.keyClick(target(checkout), key)
+    for _ in range(3):
+        QTest.keyClick(target(checkout), key)
+    assert log(checkout) == "press let-go"
+    assert "POST /bought" not in shop.requests
+    with checkout.qtbot.waitSignal(checkout.page.loaded, timeout=20_000):
+        assert checkout.page.release()
+    assert shop.requests.count("POST /bought") == 1
+
+
+def test_a_key_that_is_kept_down_submits_once(checkout: Hands) -> None:
+    click(checkout, "#text")
+    checkout.until("document.activeElement.id === 'text'")
+    with checkout.qtbot.waitSignal(checkout.page.hold_requested, timeout=20_000):
+        QTest.keyPress(target(checkout), Qt.Key.Key_Return)
+    repeat = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True
+    )
+    checkout.run(
+        "document.querySelector('form').addEventListener('submit', (event) => event.preventDefault()); 1"
+    )
+    assert checkout.page.release()
+    checkout.settle(lambda: checkout.page.passes_presses)
+    for _ in range(3):
+        QApplication.sendEvent(target(checkout), repeat.clone())
+    checkout.until("(document.body.dataset.log || '').includes('submit')")
+    assert log(checkout) == "press let-go down:Enter submit"
+
+
+def test_access_keys_are_held_and_other_shortcuts_mean_nothing(checkout: Hands) -> None:
+    QTest.keyClick(target(checkout), Qt.Key.Key_F5)
+    QTest.keyClick(target(checkout), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    QTest.mouseClick(target(checkout), Qt.MouseButton.BackButton, pos=checkout.middle("#buy"))
+    with checkout.qtbot.waitSignal(checkout.page.hold_requested, timeout=20_000):
+        QTest.keyClick(target(checkout), Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    assert log(checkout) == "down:Control down:Alt"
+
+
+def test_the_engine_presses_through_the_same_hold(checkout: Hands) -> None:
+    with checkout.qtbot.waitSignal(checkout.page.hold_requested, timeout=20_000):
+        checkout.press("#buy")
+    assert log(checkout) == ""
+    assert checkout.page.release()
+    checkout.until("(document.body.dataset.log || '').includes('bought')")
+    assert log(checkout) == "press let-go bought:true"
+
+
+def test_presses_find_their_place_on_a_zoomed_page(checkout: Hands) -> None:
+    checkout.page.view.setZoomFactor(1.5)
+    checkout.until("devicePixelRatio === 1.5")
+    checkout.press("#text")
+    checkout.until("document.activeElement.id === 'text'")
+    with checkout.qtbot.waitSignal(checkout.page.hold_requested, timeout=20_000):
+        checkout.press("#buy")
+
+
+def test_what_was_held_on_a_page_that_went_on_is_not_delivered(checkout: Hands, shop: Shop) -> None:
+    held(checkout, "#buy")
+    shop.pages["/next"] = CHECKOUT
+    assert checkout.open(f"{shop.url}next")
+    assert not checkout.page.release()
+    assert log(checkout) == ""
+    held(checkout, "#buy")
+
+
+def test_before_a_card_is_in_the_page_nothing_is_held(hands: Hands, shop: Shop) -> None:
+    shop.pages["/"] = CHECKOUT
+    assert hands.open(shop.url)
+    with hands.qtbot.assertNotEmitted(hands.page.hold_requested):
+        hands.press("#buy")
+        hands.page.type_key(Qt.Key.Key_Return, "\r")
+        hands.until("(document.body.dataset.log || '').includes('down:Enter')")
+    assert "bought:true" in log(hands)
+
+
+def test_the_hold_stays_when_another_process_draws_the_page(
+    make_hands: Callable[[Border], Hands], shop: Shop
+) -> None:
+    shop.pages["/"] = CHECKOUT
+    hands = make_hands(Border(domains=(shop.host, shop.by_name)))
+    assert hands.open(shop.url)
+    hands.page.arm()
+    assert hands.open(f"http://{shop.by_name}/")
+    held(hands, "#buy")
+    assert log(hands) == ""
