@@ -20,7 +20,7 @@ _LABEL = (
 )
 _NUMBER_WORD = r"(?:number|num|no|nr|nummer|num[eé]ro|n[uú]mero|numer|id|code|ref(?:erence)?|番号|#|№|n[°º])"
 _VALUE = r"(?P<number>[A-Z0-9](?:[A-Z0-9]|[-_/](?=[A-Z0-9])){2,29})"
-_IS = r"\s*(?:is|ist|lautet|est|es|[eè]|[:#=\-\uff1a])*\s*#?\s*"
+_IS = r"(?![a-z\u00e0-\u017f])\s*(?:is|ist|lautet|est|es|[eè]|[:#=\-\uff1a])*\s*#?\s*"
 _OF = r"\s*(?:de|di|of|do|da|der|van|della|du|del|dell['\u2019])?\s*(?:la\s+|votre\s+|su\s+|tu\s+|your\s+)?"
 _VALUE2 = _VALUE.replace("number>", "number2>")
 _NAMED = re.compile(

@@ -21,6 +21,8 @@ _ALIASES = {
 _OURS = {Token.USERNAME_OR_EMAIL, Token.PASSWORD, Token.PROMO_CODE, Token.QUANTITY}
 _YEAR = re.compile(r"^20[2-9]\d$|^[2-6]\d$")
 _DIGITS = re.compile(r"\d+")
+_OUTWEIGHS = re.compile(r"\b(promo|coupon|voucher|e ?mail|card number|first name|last name)\b")
+_OTHER_CARDS = re.compile(r"\b(gift|loyalty|reward|member(ship)?|library|fidelity) ?cards?\b")
 _ASIDE = re.compile(r"\([^)]*\)")
 _BOX = re.compile(r"\b(code|number|num|no)\b")
 
@@ -129,7 +131,10 @@ def _token_in(text: str, control: Control, *, card_form: bool) -> Token | None:
 
 
 def _excused(text: str) -> bool:
-    return bool(re.search(r"\b(promo|coupon|voucher|e ?mail|card number|first name|last name)\b", text))
+    """Words of ours that outweigh: a bank's card number is asked for, a gift card's is not."""
+    if _OTHER_CARDS.search(text) and "email" not in text:
+        return False
+    return bool(_OUTWEIGHS.search(text))
 
 
 def _promo_heading(control: Control) -> bool:

@@ -158,7 +158,7 @@ _RULES = (
 def step_of(
     snapshot: Snapshot, fields: Sequence[Field], *, confirmed: bool, sells: bool
 ) -> tuple[Step, bool]:
-    """The step, and whether it is certain. `confirmed`: the order is placed; `sells`: the page shows a product."""
+    """The step, and whether it is certain. `confirmed`: the order is placed; `sells`: a product is shown."""
     if confirmed:
         return Step.CONFIRMATION, True
     visible = tuple(field for field in fields if field.control.visible)

@@ -27,7 +27,7 @@ class QuietPage(QWebEnginePage):
 
 
 class Driver:
-    """A view on one page, opened and pressed as a rep would. Every host is declared unless `declared` says."""
+    """A view on one page, opened and pressed as a rep would. `declared` says which hosts are the shop's."""
 
     def __init__(self, declared: Callable[[str], bool] = lambda _host: True) -> None:
         self.profile = QWebEngineProfile()

@@ -1,0 +1,38 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bpc_desktop.storefront.money import amounts_in, decimal_of
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [
+        ("$1,234.50", "1234.50", "USD"),
+        ("1.234,50 €", "1234.50", "EUR"),
+        ("£5", "5", "GBP"),
+        ("-$2.45", "-2.45", "USD"),
+        ("1 299,00 zł", "1299.00", "PLN"),
+        ("CA$ 12.00", "12.00", "CAD"),
+        ("¥1,980", "1980", "JPY"),
+        ("19,- €", "19", "EUR"),
+        ("USD 0.999", "0.999", "USD"),
+        ("CHF 1'250.00", "1250.00", "CHF"),
+    ],
+)
+def test_an_amount_is_read_in_its_own_notation(text: str, value: str, currency: str) -> None:
+    (money,) = amounts_in(text)
+    assert (money.value, money.currency) == (Decimal(value), currency)
+
+
+def test_numbers_without_a_currency_are_no_money() -> None:
+    assert amounts_in("Order 100017, call 218 555 0123, 55805, 2026-03-01, 10 % off") == []
+
+
+@given(st.decimals(min_value=0, max_value=10**7, places=2))
+def test_english_and_german_notation_agree(value: Decimal) -> None:
+    english = f"{value:,.2f}"
+    german = english.translate(str.maketrans(",.", ".,"))
+    assert decimal_of(english) == decimal_of(german) == value
