@@ -58,7 +58,11 @@ def parse_request(head: str) -> ProxyRequest:
         raise ValueError(target)
     headers = [(name.strip().lower(), line) for line in lines for name, _, _ in [line.partition(":")]]
     lengths = {line.partition(":")[2].strip() for name, line in headers if name == "content-length"}
-    if len(lengths) > 1 or any(name == "transfer-encoding" for name, _ in headers):
+    if (
+        len(lengths) > 1
+        or not all(map(str.isdecimal, lengths))
+        or any(name == "transfer-encoding" for name, _ in headers)
+    ):
         raise ValueError("a body of unknown length")
     path = target[len("http://") + len(parts.netloc) :] or "/"
     kept = [line for name, line in headers if name not in _HOP_BY_HOP]
