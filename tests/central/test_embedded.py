@@ -53,6 +53,15 @@ def test_it_starts_once_and_is_found_again(folder: Path) -> None:
     assert query(EmbeddedServer(folder).start(), "SELECT count(*) FROM kept") == [(0,)]
 
 
+def test_what_is_removed_is_gone(folder: Path) -> None:
+    server = EmbeddedServer(folder)
+    first = server.start()
+    server.remove()
+    assert [path.name for path in folder.iterdir()] == ["lock"]
+    server.remove()
+    assert server.start().split("@")[0] != first.split("@")[0]
+
+
 def test_what_was_committed_survives_being_killed(folder: Path) -> None:
     url = EmbeddedServer(folder).start()
     query(url, "CREATE TABLE kept AS SELECT 7 AS x")
@@ -147,6 +156,8 @@ def test_a_folder_and_programs_the_system_user_cannot_reach(
         copied = user.programs(package)
         assert user.reaches(copied / "pginstall" / "bin" / "postgres")
         assert user.programs(package) == copied
+        server.remove()
+        assert [path.name.partition("-")[0] for path in shared.iterdir()] == ["programs"]
     finally:
         server.stop()
         shutil.rmtree(shared)

@@ -91,6 +91,18 @@ class EmbeddedServer:
             if (data / "postmaster.pid").exists():
                 self._run(user, "pg_ctl", "stop", "-D", str(data), "-m", "fast", "-w", check=False)
 
+    def remove(self) -> None:
+        """Stop the server and delete all its data, wherever that lies: for rehearsals and tests."""
+        if not self._folder.exists():
+            return
+        self.stop()
+        with locked(self._folder / "lock"):
+            _user, data = self._place()
+            shutil.rmtree(data, ignore_errors=True)
+            self._account_file.unlink(missing_ok=True)
+            if data.parent != self._folder:
+                data.parent.rmdir()
+
     def _account(self) -> _Account | None:
         try:
             return _Account(**json.loads(self._account_file.read_text()))

@@ -35,7 +35,7 @@ def perform(
             return _perform(script, orders_file, screenshots, owner_url, home, tell)
         finally:
             if server:
-                server.stop()
+                server.remove()
 
 
 def _perform(
