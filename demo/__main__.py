@@ -75,7 +75,7 @@ def main() -> int:
                 reports = work_all(rep, len(expected), lambda report: print(report.line(), flush=True))
             return _tell(options.report, reports, _differences(orders, reports, shop))
         finally:
-            server.stop()
+            server.remove()
             shop.stop()
 
 
