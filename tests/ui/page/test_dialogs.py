@@ -90,3 +90,14 @@ def test_closing_the_page_dismisses_its_dialog(asking: Hands) -> None:
     when_asked(asking, asking.page.shut)
     assert isinstance(asking.run("confirm('Really?')"), PageUnreachable)
     asking.page.answer_dialog(accept=True)
+
+
+def test_a_page_that_minds_being_left_is_left(hands: Hands, shop: Shop) -> None:
+    shop.pages["/"] = """<button id="touch" style="width:90px">touch</button>
+        <script>onbeforeunload = (event) => { event.preventDefault(); return "stay"; }</script>"""
+    shop.pages["/next"] = "<h1>Next</h1>"
+    assert hands.open(shop.url)
+    hands.press("#touch")
+    with hands.qtbot.assertNotEmitted(hands.page.dialog_asked):
+        assert hands.open(f"{shop.url}next")
+    assert hands.page.url == f"{shop.url}next"

@@ -272,3 +272,15 @@ def test_the_hold_stays_when_another_process_draws_the_page(
     assert hands.open(f"http://{shop.by_name}/")
     held(hands, "#buy")
     assert log(hands) == ""
+
+
+def test_a_finger_is_held_like_the_mouse(checkout: Hands) -> None:
+    widget = target(checkout)
+    finger = QTest.touchEvent(widget, QTest.createTouchDevice())
+    with checkout.qtbot.waitSignal(checkout.page.hold_requested, timeout=20_000):
+        finger.press(0, checkout.middle("#buy"), widget).commit()
+        finger.release(0, checkout.middle("#buy"), widget).commit()
+    assert log(checkout) == ""
+    assert checkout.page.release()
+    checkout.until("(document.body.dataset.log || '').includes('bought')")
+    assert log(checkout) == "press let-go bought:true"

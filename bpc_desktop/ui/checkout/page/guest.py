@@ -6,7 +6,7 @@ It is treated as hostile: it stays within the merchant's border, in one window, 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl, Signal
 from PySide6.QtWebEngineCore import (
     QWebEngineCertificateError,
     QWebEngineClientCertificateSelection,
@@ -23,6 +23,9 @@ from PySide6.QtWebEngineCore import (
 
 from bpc_desktop.ui.checkout.page.dialogs import DialogKind, Dialogs
 from bpc_desktop.ui.checkout.page.interceptor import Interceptor
+
+_LEAVING = "Are you sure you want to leave this page? Changes that you made may not be saved."
+"""How Qt asks for a page that minds being left (beforeunload); it gives no other sign."""
 
 _BLANK = QUrl("about:blank")
 
@@ -74,8 +77,9 @@ class Guest(QWebEnginePage):
         self._dialogs.ask(DialogKind.ALERT, message)
 
     def javaScriptConfirm(self, _origin: QUrl | str, message: str, /) -> bool:
-        """Answered by the rep, outside the page."""
-        return self._dialogs.ask(DialogKind.CONFIRM, message).accepted
+        """Answered by the rep, outside the page; leaving it is never a loss, since the order is ours."""
+        leaving = QCoreApplication.translate("QWebEnginePage", _LEAVING)
+        return message == leaving or self._dialogs.ask(DialogKind.CONFIRM, message).accepted
 
     def javaScriptPrompt(self, _origin: QUrl | str, message: str, default: str, /) -> tuple[bool, str]:
         """Answered by the rep, outside the page."""
