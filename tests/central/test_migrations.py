@@ -1,4 +1,5 @@
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -54,6 +55,12 @@ def test_up_down_and_up_again_is_the_same_schema(empty_database: str) -> None:
     assert description(empty_database) == first
     upgrade(empty_database)
     assert description(empty_database) == first
+
+
+def test_programs_starting_together_upgrade_once(empty_database: str) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(upgrade, [empty_database] * 3))
+    assert scalar(empty_database, "SELECT version_num FROM public.bpc_version") == HEAD
 
 
 def test_down_and_up_with_data(central: Central) -> None:

@@ -35,6 +35,7 @@ def _move(owner_url: str, target: str) -> None:
     engine = connect(owner_url)
     try:
         with engine.begin() as connection:
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0")
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (_UPGRADE_LOCK,))
             found = _revision(connection)
             if found == target:
