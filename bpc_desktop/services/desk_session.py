@@ -14,7 +14,7 @@ from bpc_desktop.domain.action import Action, ActionKind
 from bpc_desktop.domain.claim import ClaimedOrder
 from bpc_desktop.domain.issue import IssueCode
 from bpc_desktop.domain.order import OrderStatus
-from bpc_desktop.domain.people import Person
+from bpc_desktop.domain.people import GRANTED_ROLES, Person
 from bpc_desktop.domain.transition import WORKED_ON
 from bpc_desktop.errors import CentralUnreachable, DeskError
 from bpc_desktop.models.central.administration import CentralAdministration
@@ -143,6 +143,8 @@ class DeskSession:
         """
         central = self._central()
         central.me()
+        if self.person.role not in GRANTED_ROLES:
+            return
         send_pending(self._store, central)
         mine = central.my_claims(self._workstation)
         for claimed in mine:
@@ -179,6 +181,10 @@ class DeskSession:
     def oversight(self) -> Oversight:
         """What this person looks after beside the queue."""
         return oversee(self.person, self._central(), CentralAdministration(self._engine_of_central()))
+
+    def is_rehearsal(self) -> bool:
+        """Whether this central was created for rehearsals or a demo."""
+        return CentralAdministration(self._engine_of_central()).is_rehearsal()
 
     def close(self) -> None:
         """Let go of store and central."""

@@ -76,12 +76,15 @@ def _views(theme: Theme) -> str:
 QTableView, QListView {{
     background: {theme.surface}; color: {theme.text}; border: 0; outline: 0; gridline-color: transparent;
 }}
+PlainTable::item {{ padding: 0 17px; }}
+PlainTable::item:selected {{ background: {theme.accent_wash}; color: {theme.text}; }}
+PlainTable::item:hover {{ background: {theme.hover}; }}
 QHeaderView {{ background: {theme.surface}; border: 0; }}
 QHeaderView::section {{
     background: {theme.surface}; color: {theme.muted}; border: 0; border-bottom: 1px solid {theme.line};
     padding: 0 12px; font-size: {CAPTION_PX}px; font-weight: 500;
 }}
-QHeaderView::section:first {{ padding-left: 20px; }}
+QHeaderView::section:first, PlainTable QHeaderView::section {{ padding-left: 20px; }}
 """
 
 

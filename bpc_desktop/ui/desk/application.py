@@ -1,5 +1,6 @@
 """The desk process, put together: window, lanes, presenters, checkouts."""
 
+import platform
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,18 +26,22 @@ from bpc_desktop.ui.tasks import Relay
 from bpc_desktop.ui.theme import apply_theme
 
 
-def _our_checkout() -> CheckoutCommand:
-    return CheckoutCommand(sys.executable, ("-m", "bpc_desktop", "checkout"))
+def our_checkout(*options: str) -> CheckoutCommand:
+    """The checkout process of this very program."""
+    return CheckoutCommand(sys.executable, ("-m", "bpc_desktop", "checkout", *options))
 
 
 @dataclass(frozen=True, slots=True)
 class DeskOptions:
-    """What may differ from desk to desk. `theme` is light, dark, contrast or system."""
+    """What may differ from desk to desk. `theme` is light, dark, contrast or system.
 
-    workstation: str
+    `workstation` names this desktop to central: claims belong to it.
+    """
+
+    workstation: str = field(default_factory=platform.node)
     theme: str = "system"
     idle: timedelta = IDLE_DEFAULT
-    checkout: CheckoutCommand = field(default_factory=_our_checkout)
+    checkout: CheckoutCommand = field(default_factory=our_checkout)
 
 
 class Desk(QObject):
@@ -129,17 +134,24 @@ class Desk(QObject):
             self.window.desk.queue.table.setFocus()
 
 
-def run_desk(home: Home, find_central: Callable[[], str], options: DeskOptions) -> int:
+def run_desk(
+    home: Home,
+    find_central: Callable[[], str],
+    options: DeskOptions,
+    prepare: Callable[[Desk], object] | None = None,
+) -> int:
     """Run the desk until its window is closed; the process's exit code.
 
     `find_central` yields central's URL when it is first needed, on a lane: it may start a server, read a
-    file, or raise `DeskError`.
+    file, or raise `DeskError`. `prepare` is handed the desk before it is shown; what it returns is kept.
     """
     app = QApplication(sys.argv[:1])
     app.setApplicationName("BPC Desktop")
     apply_theme(app, options.theme)
     desk = Desk(app, home, find_central, options)
+    companion = prepare(desk) if prepare is not None else None
     desk.show()
     code = app.exec()
     desk.close()
+    del companion
     return code

@@ -33,9 +33,12 @@ class CheckoutCommand:
 
 
 class CheckoutProcess(QObject):
-    """One checkout process. `said` carries its lines; `ended` comes once, however it ended."""
+    """One checkout process. `ended` comes once, however it ended.
 
-    said = Signal(object)
+    `said` carries its order (None before it has one) and a line of it.
+    """
+
+    said = Signal(object, object)
     ended = Signal()
 
     def __init__(self, command: CheckoutCommand, parent: QObject | None = None) -> None:
@@ -45,6 +48,9 @@ class CheckoutProcess(QObject):
         self._ticket: Line | None = None
         self._ready = False
         self._over = False
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self.kill)
         self._process = QProcess(self)
         self._process.setProcessEnvironment(QProcessEnvironment.systemEnvironment())
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
@@ -87,7 +93,7 @@ class CheckoutProcess(QObject):
             return
         self.say(Line(DeskSays.END))
         self._process.closeWriteChannel()
-        QTimer.singleShot(_END_PATIENCE_MS, self, self.kill)
+        self._patience.start(_END_PATIENCE_MS)
 
     def kill(self) -> None:
         """End it at once."""
@@ -115,7 +121,7 @@ class CheckoutProcess(QObject):
             if self._ticket is not None:
                 self.say(self._ticket)
                 self._ticket = None
-        self.said.emit(line)
+        self.said.emit(self.order_id, line)
 
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
@@ -156,15 +162,12 @@ class CheckoutLauncher(QObject):
         if process is None:
             raise RuntimeError("no checkout process was started")
         self._spare = None
-        order_id = ticket.order_id
-        self._open[order_id] = process
-        process.said.connect(lambda line: self.said.emit(order_id, line))
-        process.ended.connect(lambda: self._one_ended(order_id, process))
-        if process.is_over:
-            self._one_ended(order_id, process)
-        else:
-            process.hand(ticket)
-            self._refill.start(_SPARE_AFTER_MS)
+        self._open[ticket.order_id] = process
+        process.said.connect(self._pass_on)
+        process.ended.connect(self._sweep)
+        process.hand(ticket)
+        self._sweep()
+        self._refill.start(_SPARE_AFTER_MS)
         return process
 
     def checkout_of(self, order_id: UUID) -> CheckoutProcess | None:
@@ -194,8 +197,12 @@ class CheckoutLauncher(QObject):
                 process.kill()
                 process.wait_ended(patience_ms)
 
-    def _one_ended(self, order_id: UUID, process: CheckoutProcess) -> None:
-        if self._open.get(order_id) is process:
-            del self._open[order_id]
+    def _pass_on(self, order_id: UUID, line: Line) -> None:
+        self.said.emit(order_id, line)
+
+    def _sweep(self) -> None:
+        # No slot holds a process: deleting one that is referred to by its own connection crashes Qt.
+        over = [order_id for order_id, process in self._open.items() if process.is_over]
+        for order_id in over:
+            self._open.pop(order_id).deleteLater()
             self.ended.emit(order_id)
-        process.deleteLater()

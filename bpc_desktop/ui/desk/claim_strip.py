@@ -59,14 +59,19 @@ class ClaimStrip(QFrame):
         column.addLayout(row)
         column.addWidget(self._reasons)
 
-    def show_order(self, order: MyOrder, *, is_open: bool, has_keys: bool) -> None:
-        """Show where the order stands. Only one strip has the keys; the others have their buttons."""
+    def show_order(self, order: MyOrder, *, is_open: bool, is_begun: bool, has_keys: bool) -> None:
+        """Show where the order stands.
+
+        `is_begun`: the primary action goes on with this order, so that the strip offers no second way.
+        `has_keys`: keys go to one strip; the others have their buttons.
+        """
         self._order = order
         self._clock.set_due(order.due_at)
         self._name.setText(f"{order.merchant_name}  ·  {order.order_number}")
         state, meaning, hint = _words(order, is_open=is_open)
         self._state.show_state(state, meaning)
         self._hint.setText(hint)
+        self._resume.setVisible(not is_begun)
         self._resume.set_label("Show" if is_open else "Resume")
         self._resume.set_key("F3" if has_keys else "")
         self._skip.set_key("F6" if has_keys else "")

@@ -88,7 +88,7 @@ class DeskPage(QWidget):
         self.queue.model.me = person.login
         self.queue.next_button.setVisible(person.role in GRANTED_ROLES)
         self.go(QUEUE.name)
-        self.queue.table.setFocus()
+        (self.queue.next_button if person.role in GRANTED_ROLES else self.queue.table).setFocus()
 
     def go(self, name: str) -> None:
         """Show a place."""
@@ -97,9 +97,9 @@ class DeskPage(QWidget):
         self._stack.setCurrentWidget(self._places[name])
         self.place_changed.emit(name)
 
-    def show_view(self, view: StoredView, opened: frozenset[UUID]) -> None:
-        """Show what the store knows."""
-        self.queue.show_mine(view.mine, opened)
+    def show_view(self, view: StoredView, opened: frozenset[UUID], begun: UUID | None) -> None:
+        """Show what the store knows. `opened` have a checkout; `begun` is gone on with before any other."""
+        self.queue.show_mine(view.mine, opened, begun)
         self.queue.show_orders(view.orders)
         waiting = awaiting(view.orders)
         self._contacts.show_orders(waiting)

@@ -105,7 +105,7 @@ class DeskPresenter(QObject):
         for order_id in self._launcher.open_orders():
             self._tell(order_id, DeskSays.HIDE)
         self._window.show_sign_in()
-        self._window.sign_in.ask_back(person, f"{person.display_name} is signed in. {note}")
+        self._window.sign_in.ask_back(person, f"{person.display_name}: {note}")
         session = at_work.session
         self._lanes.store.submit(
             session.submitted,
@@ -141,9 +141,9 @@ class DeskPresenter(QObject):
     def _entered(self, session: "DeskSession") -> None:
         self._entering = False
         page = self._window.desk
-        sync = SyncPresenter(session, page, self._lanes, self._clock, self.messages)
+        sync = SyncPresenter(session, page, self._lanes, self._clock, self.messages, self)
         orders = OrdersPresenter(
-            session, page, self._lanes, sync, self._launcher, self._activity, self.messages
+            session, page, self._lanes, sync, self._launcher, self._activity, self.messages, self
         )
         self._at_work = AtWork(session, sync, orders)
         sync.view_changed.connect(self._first_view)
@@ -232,5 +232,4 @@ class DeskPresenter(QObject):
 def _waiting_words(held: int) -> str:
     if held == 0:
         return "Nothing is shown until the passphrase is given."
-    orders = "The order" if held == 1 else f"The {held} orders"
-    return f"{orders} begun here stay theirs."
+    return "The order begun here stays yours." if held == 1 else f"The {held} orders begun here stay yours."

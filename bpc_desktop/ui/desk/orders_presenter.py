@@ -26,7 +26,7 @@ TOUCH_EVERY = 60.0
 
 
 class OrdersPresenter(QObject):
-    """One for each sign-in; the checkouts outlive it."""
+    """One for each sign-in, gone after `close`; the checkouts outlive it. A child of the desk's presenter."""
 
     taken = Signal(UUID, str)
     opened = Signal(UUID)
@@ -41,8 +41,9 @@ class OrdersPresenter(QObject):
         launcher: CheckoutLauncher,
         activity: ActivityWatch,
         messages: Messages,
+        parent: QObject,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._session = session
         self._page = page
         self._lanes = lanes
@@ -82,6 +83,7 @@ class OrdersPresenter(QObject):
         self._page.queue.next_wanted.disconnect(self.next)
         self._page.queue.resumed.disconnect(self.resume)
         self._page.queue.skipped.disconnect(self.skip)
+        self.deleteLater()
 
     def next(self) -> None:
         """The primary action: the order already begun if there is one, else the next of the queue."""
@@ -182,8 +184,9 @@ class OrdersPresenter(QObject):
 
     def _show(self, view: StoredView) -> None:
         self._mine = view.mine
+        begun = self._begun()
         opened = self._launcher.open_orders()
-        self._page.show_view(view, opened)
+        self._page.show_view(view, opened, begun.order_id if begun is not None else None)
         self._label_primary()
 
     def _set_taking(self, *, taking: bool) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from bpc_desktop.domain.figures import QueueFigures
 from bpc_desktop.domain.order import OrderStatus, OrderSummary
@@ -107,16 +107,28 @@ class ReportsPlace(QWidget):
         self._figures: dict[str, PlainLabel] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
-        column.setSpacing(4)
+        column.setSpacing(12)
         column.addWidget(_heading("Today", self, margin=0))
+        row = QHBoxLayout()
+        row.setSpacing(12)
         for name in ("Placed", "Median time", "Waiting", "In progress", "Late"):
-            value = PlainLabel("\N{EN DASH}", "clock", self)
-            value.setAccessibleName(name)
-            column.addSpacing(12)
-            column.addWidget(value)
-            column.addWidget(PlainLabel(name, "muted", self))
-            self._figures[name] = value
+            row.addWidget(self._card(name))
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(1)
+
+    def _card(self, name: str) -> QFrame:
+        card = QFrame(self)
+        card.setProperty("role", "panel")
+        card.setMinimumWidth(150)
+        value = PlainLabel("\N{EN DASH}", "clock", card)
+        value.setAccessibleName(name)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(16, 12, 16, 12)
+        inside.addWidget(PlainLabel(name, "muted", card))
+        inside.addWidget(value)
+        self._figures[name] = value
+        return card
 
     def show_figures(self, figures: QueueFigures) -> None:
         """Show central's figures."""

@@ -88,8 +88,10 @@ class QueuePlace(QWidget):
         """The line beside get next."""
         self.figures.setText(figures_text(figures))
 
-    def show_mine(self, mine: tuple[MyOrder, ...], opened: frozenset[UUID]) -> None:
-        """One strip for each order this person holds; the first has the keys."""
+    def show_mine(
+        self, mine: tuple[MyOrder, ...], opened: frozenset[UUID], begun: UUID | None = None
+    ) -> None:
+        """One strip for each order this person holds; `begun` is the one the primary action goes on with."""
         held = {order.order_id for order in mine}
         for order_id in [order_id for order_id in self._strips if order_id not in held]:
             strip = self._strips.pop(order_id)
@@ -100,7 +102,12 @@ class QueuePlace(QWidget):
             found = self._strips.get(order.order_id)
             if found is None:
                 found = self._add_strip(order.order_id)
-            found.show_order(order, is_open=order.order_id in opened, has_keys=number == 0)
+            found.show_order(
+                order,
+                is_open=order.order_id in opened,
+                is_begun=order.order_id == begun,
+                has_keys=number == 0,
+            )
         below = 12 if mine else 0
         self._strip_column.setContentsMargins(20, 0, 20, below)
 

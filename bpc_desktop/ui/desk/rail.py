@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from bpc_desktop.ui.theme import body_font, current_theme
 from bpc_desktop.ui.tokens import CAPTION_PX, RADIUS
 from bpc_desktop.ui.widgets.icon import paint_icon
+from bpc_desktop.ui.widgets.prompt_click import clicked_by_key
 
 _SIDE = 20
 _WIDTH = 84
@@ -50,6 +51,10 @@ class RailButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Every place is as large as any other."""
         return QSize(_WIDTH - 16, _HEIGHT)
+
+    def event(self, event: QEvent) -> bool:
+        """Its key acts at once."""
+        return clicked_by_key(self, event) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's signature
         """Icon over name over key."""

@@ -19,7 +19,7 @@ from bpc_desktop.ui.widgets.banner import Banner
 from bpc_desktop.ui.widgets.key_button import KeyButton
 from bpc_desktop.ui.widgets.label import PlainLabel
 
-_WIDTH = 380
+_WIDTH = 400
 
 ROLE_WORDS = {
     Role.REPRESENTATIVE: "Representative",
@@ -57,7 +57,7 @@ class SignInPage(QWidget):
         self._enter = KeyButton("Sign in", "Return", self, primary=True)
         self._enter.setObjectName("sign_in")
         self._enter.clicked.connect(self._submit)
-        self._other = KeyButton("Sign in as someone else", "Ctrl+Shift+L", self, quiet=True)
+        self._other = KeyButton("Someone else", "Ctrl+Shift+L", self, quiet=True)
         self._other.setObjectName("someone_else")
         self._other.clicked.connect(self.someone_else)
         self._other.hide()

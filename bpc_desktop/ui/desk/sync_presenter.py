@@ -30,16 +30,25 @@ STALE = timedelta(seconds=30)
 
 
 class SyncPresenter(QObject):
-    """One for each sign-in. Results that arrive after `close` are dropped."""
+    """One for each sign-in, gone after `close`; results that arrive later are dropped.
+
+    A child of the desk's presenter, so that whichever thread lets go of it last, the main thread ends it.
+    """
 
     view_changed = Signal(object)
     answered = Signal()
     turned_away = Signal(str)
 
     def __init__(
-        self, session: "DeskSession", page: DeskPage, lanes: Lanes, clock: CentralClock, messages: Messages
+        self,
+        session: "DeskSession",
+        page: DeskPage,
+        lanes: Lanes,
+        clock: CentralClock,
+        messages: Messages,
+        parent: QObject,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._session = session
         self._page = page
         self._lanes = lanes
@@ -78,6 +87,7 @@ class SyncPresenter(QObject):
         self._closed = True
         self._timer.stop()
         self._second.stop()
+        self.deleteLater()
 
     def sync(self) -> None:
         """Ask central now."""
@@ -89,7 +99,7 @@ class SyncPresenter(QObject):
 
     def send(self) -> None:
         """Something was recorded: send it."""
-        if self._sending:
+        if self._sending or self._closed:
             self._send_again = True
             return
         self._sending = True
@@ -98,7 +108,8 @@ class SyncPresenter(QObject):
 
     def reload(self) -> None:
         """Show the store again."""
-        self._lanes.store.submit(self._session.shown, self._shown, self._complain)
+        if not self._closed:
+            self._lanes.store.submit(self._session.shown, self._shown, self._complain)
 
     def oversee(self) -> None:
         """Fetch what supervisors and administrators look after."""

@@ -1,6 +1,6 @@
 """The bar above every place: where one is, find or do anything, how fresh it all is, who is here, lock."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -9,6 +9,7 @@ from bpc_desktop.ui.tokens import CAPTION_PX, RADIUS, Meaning
 from bpc_desktop.ui.widgets.icon import paint_icon
 from bpc_desktop.ui.widgets.key_button import KeyButton
 from bpc_desktop.ui.widgets.label import PlainLabel
+from bpc_desktop.ui.widgets.prompt_click import clicked_by_key
 from bpc_desktop.ui.widgets.status_pill import StatusPill
 
 _HEIGHT = 52
@@ -31,6 +32,10 @@ class FindButton(QPushButton):
     def sizeHint(self) -> QSize:
         """As wide as a comfortable field."""
         return QSize(360, 32)
+
+    def event(self, event: QEvent) -> bool:
+        """Its key acts at once."""
+        return clicked_by_key(self, event) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's signature
         """A field with a glass on the left and its key on the right."""

@@ -9,12 +9,12 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QShortcutEvent,
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from bpc_desktop.ui.theme import body_font, current_theme
 from bpc_desktop.ui.tokens import CAPTION_PX, RADIUS, Theme
+from bpc_desktop.ui.widgets.prompt_click import clicked_by_key
 
 _HEIGHT = 32
 _PADDING = 14
@@ -76,9 +76,8 @@ class KeyButton(QPushButton):
         return self.sizeHint()
 
     def event(self, event: QEvent) -> bool:
-        """A key acts at once, where Qt would first play a press of 100 ms; the pointer repaints."""
-        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
-            self.click()
+        """A key acts at once; the pointer repaints."""
+        if clicked_by_key(self, event):
             return True
         if isinstance(event, QEnterEvent) or event.type() == QEvent.Type.Leave:
             self.update()
