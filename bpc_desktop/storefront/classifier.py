@@ -59,7 +59,7 @@ def _settled(form: list[Control]) -> list[Field]:
     for control in form:
         token, confidence = best_token(control, card_form=has_card)
         fields.append(Field(control, token, section_of(control), confidence))
-    for settle in (_login_names, _names, _card_names, _address_lines, _boxes, _one_each):
+    for settle in (_organizations, _login_names, _names, _card_names, _address_lines, _boxes, _one_each):
         fields = settle(fields)
     return fields
 
@@ -77,6 +77,15 @@ def section_of(control: Control) -> Section:
         if billing != shipping:
             return Section.BILLING if billing else Section.SHIPPING
     return Section.ANY
+
+
+def _organizations(fields: list[Field]) -> list[Field]:
+    """A company is part of an address; elsewhere it asks for something an order does not hold."""
+    if any(field.token in ADDRESS_TOKENS for field in fields):
+        return fields
+    return [
+        replace(field, token=Token.NONE) if field.token is Token.ORGANIZATION else field for field in fields
+    ]
 
 
 def _login_names(fields: list[Field]) -> list[Field]:

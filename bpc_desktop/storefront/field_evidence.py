@@ -23,6 +23,7 @@ _YEAR = re.compile(r"^20[2-9]\d$|^[2-6]\d$")
 _DIGITS = re.compile(r"\d+")
 _OUTWEIGHS = re.compile(r"\b(promo|coupon|voucher|e ?mail|card number|first name|last name)\b")
 _OTHER_CARDS = re.compile(r"\b(gift|loyalty|reward|member(ship)?|library|fidelity) ?cards?\b")
+_BOTH = re.compile(r"\bmm ?(yy|aa|jj|rr)")
 _ASIDE = re.compile(r"\([^)]*\)")
 _BOX = re.compile(r"\b(code|number|num|no)\b")
 
@@ -144,7 +145,7 @@ def _promo_heading(control: Control) -> bool:
 def _card_fits(token: Token, text: str, control: Control, *, card_form: bool) -> bool:
     """Words of cards mean other things elsewhere: a month of birth, a house owner, a code by message."""
     if token in {Token.CC_EXP_MONTH, Token.CC_EXP_YEAR}:
-        return card_form or "exp" in text
+        return (card_form or "exp" in text) and not _BOTH.search(text)
     if token is Token.CC_EXP:
         return card_form or "card" in text or "mm" in text.split()
     if token is Token.CC_CSC:

@@ -104,6 +104,7 @@ def aim(snapshot: Snapshot, pressable: Pressable) -> Conversation[Target | None]
         "origin": snapshot.origin_of(pressable),
         "handle": pressable.handle,
         "print": pressable.fingerprint,
+        "text": pressable.text,
     }
     answer = yield Call("aim", argument, pressable.frame)
     if not isinstance(answer, dict) or answer["why"]:

@@ -87,7 +87,7 @@ const textUnder = (element, limit = LIMITS.label, stop = null) => {
       for (let child = lastChildOf(node); child !== null; child = previousSiblingOf(child)) stack.push(child);
     }
   }
-  return clip(text, limit);
+  return withoutCards(clip(text, limit));
 };
 
 const INLINE = new Set(["a", "abbr", "b", "bdi", "bdo", "em", "font", "i", "ins", "mark", "small", "span", "strong", "sub", "u"]);

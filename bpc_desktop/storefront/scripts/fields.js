@@ -135,10 +135,12 @@ const holds = (argument) =>
     return element !== null && printOf(element) === entry.print && stuck(element, entry);
   });
 
-// Where to press: {handle, print, origin} -> {why, x, y}, scrolled into view and hit-tested.
+// Where to press: {handle, print, origin, text} -> {why, x, y}, scrolled into view and hit-tested. With `text`
+// it must still say so: a button that led on must not have become the one that buys.
 const aim = (argument) => {
   const element = elementOf(argument.handle);
-  const why = refusal(element, argument, argument.print);
+  let why = refusal(element, argument, argument.print);
+  if (why === "" && argument.text !== undefined && textOfPressable(element) !== argument.text) why = "changed";
   return why === "" ? reach(element) : { why, x: 0, y: 0 };
 };
 

@@ -15,7 +15,7 @@ const countryNames = (argument) => {
 const describe = () => ({
   url: clip(location.href, 2000),
   origin: location.origin,
-  title: clip(document.title, 200),
+  title: withoutCards(clip(document.title, 200)),
   language: clip(document.documentElement.lang, 20),
   ...describeControls(),
 });

@@ -1,10 +1,12 @@
 """Filling real pages: what was written is what the page's own scripts see."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from bpc_desktop.domain.sealed import SecretKind
+from bpc_desktop.storefront.conversation import Call, Conversation
 from bpc_desktop.storefront.filling import FieldState, FillReport, FillSubject, fill_step
 from bpc_desktop.storefront.step import Step
 from tests.ui.engine.conftest import Shop
@@ -352,3 +354,37 @@ def test_a_page_that_only_buys_has_no_continue(shop: Shop, driver: Driver) -> No
     report = fill(driver, Step.PAYMENT)
     assert report.may_buy
     assert report.continue_at is None
+
+
+def test_a_continue_that_turns_into_buying_is_not_aimed_at(shop: Shop, driver: Driver) -> None:
+    turn = """<script>document.querySelector("[name=phone]").addEventListener("change", () => {
+      document.querySelector("button").textContent = "Place order"; });</script>"""
+    driver.open(shop.put(ADDRESS_FORM + turn))
+    assert fill(driver, Step.ADDRESSES).continue_at is None
+
+
+def test_another_origin_than_expected_is_refused(shop: Shop, driver: Driver) -> None:
+    """The page that was described is gone when the fill arrives."""
+    driver.open(shop.put(PAYMENT_FORM))
+    conversation = fill_step(
+        Step.PAYMENT, FillSubject(order(), None, {SecretKind.CARD: sealed(SecretKind.CARD, CARD)})
+    )
+    asked: list[Call] = []
+
+    def elsewhere() -> Conversation[FillReport]:
+        answer: object = None
+        while True:
+            try:
+                call = conversation.send(answer)
+            except StopIteration as stop:
+                report: FillReport = stop.value
+                return report
+            if isinstance(call, Call) and isinstance(call.argument, dict) and "origin" in call.argument:
+                call = replace(call, argument={**call.argument, "origin": shop.other})
+                asked.append(call)
+            answer = yield call
+
+    report = driver.converse(elsewhere())
+    assert asked
+    assert {outcome.why for outcome in report.fields} == {"another origin"}
+    assert set(values(driver).values()) == {""}

@@ -96,7 +96,8 @@ def test_a_product_that_is_sold_out(shop: Shop, driver: Driver) -> None:
 def test_what_a_product_page_says(shop: Shop, driver: Driver) -> None:
     declared = (
         '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Product",'
-        '"name": "Trail Jacket", "sku": "NW-1", "offers": {"@type": "Offer", "price": "129.00", "priceCurrency": "USD",'
+        '"name": "Trail Jacket", "sku": "NW-1", "offers": {"@type": "Offer",'
+        '"price": "129.00", "priceCurrency": "USD",'
         '"availability": "https://schema.org/InStock"}}</script>'
     )
     former = "<h1>Trail Jacket</h1><p><del>$159.00</del></p><form>"
