@@ -284,3 +284,20 @@ def test_a_finger_is_held_like_the_mouse(checkout: Hands) -> None:
     assert checkout.page.release()
     checkout.until("(document.body.dataset.log || '').includes('bought')")
     assert log(checkout) == "press let-go bought:true"
+
+
+def test_a_press_on_a_page_that_stands_still_is_lost_not_held(checkout: Hands) -> None:
+    """What was pressed cannot be told, and by the time it could, it may be something else."""
+    point = checkout.middle("#buy")
+    checkout.page.dialog_asked.connect(
+        lambda: QTest.mouseClick(target(checkout), Qt.MouseButton.LeftButton, pos=point)
+    )
+    hold = checkout.page._hold
+    hold._doubt.setInterval(0)
+    hold._doubt.timeout.connect(lambda: checkout.page.answer_dialog(accept=True))
+    with checkout.qtbot.assertNotEmitted(checkout.page.hold_requested):
+        assert checkout.run("confirm('Still there?')") is True
+    assert log(checkout) == ""
+    held(checkout, "#buy")
+    assert checkout.page.release()
+    checkout.until("(document.body.dataset.log || '').includes('bought')")

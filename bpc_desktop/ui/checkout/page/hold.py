@@ -16,6 +16,9 @@ from PySide6.QtWidgets import QWidget
 from bpc_desktop.ui.checkout.page.keys import KeyEffect, is_repeated_submit, key_effect
 from bpc_desktop.ui.checkout.page.text_target import ask_text_target
 
+_DOUBT_MS = 2000
+"""How long a page that stands still may take to say what was pressed; then the press is lost."""
+
 _Type = QEvent.Type
 _PRESSES = frozenset({_Type.MouseButtonPress, _Type.MouseButtonDblClick})
 _DRAGS = frozenset({_Type.DragEnter, _Type.DragMove, _Type.DragLeave, _Type.Drop})
@@ -56,6 +59,10 @@ class Hold(QObject):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QGuiApplication.styleHints().mouseDoubleClickInterval())
         self._quiet.timeout.connect(self._open)
+        self._doubt = QTimer(self)
+        self._doubt.setSingleShot(True)
+        self._doubt.setInterval(_DOUBT_MS)
+        self._doubt.timeout.connect(self._give_up)
         page.loadStarted.connect(self._forget)
         self._watch(view)
 
@@ -135,6 +142,7 @@ class Hold(QObject):
         return False
 
     def _keeps_press(self, event: QMouseEvent | QKeyEvent) -> bool:
+        self._swallowed.discard(_what(event))
         effect = key_effect(event) if isinstance(event, QKeyEvent) else _click_effect(event)
         if effect is KeyEffect.EDITS and self._state is not HoldState.PENDING:
             return False
@@ -147,12 +155,14 @@ class Hold(QObject):
             self._state = HoldState.ASKING
             point = event.position() / self._page.zoomFactor() if isinstance(event, QMouseEvent) else None
             held = self._held
+            self._doubt.start()
             ask_text_target(self._page, point, lambda text: self._judge(held, only_text=text))
         return True
 
     def _judge(self, asked: list[QMouseEvent | QKeyEvent], *, only_text: bool) -> None:
         if self._held is not asked or self._state is not HoldState.ASKING:
             return
+        self._doubt.stop()
         later, self._later = self._later, []
         if only_text:
             self._held = []
@@ -188,6 +198,11 @@ class Hold(QObject):
         self._later = []
         if self._state is HoldState.ASKING:
             self._state = HoldState.ARMED
+
+    def _give_up(self) -> None:
+        """The page does not say what was pressed: as if it had not been."""
+        if self._state is HoldState.ASKING:
+            self._forget()
 
     def _open(self) -> None:
         if self._state is HoldState.SPENT:
