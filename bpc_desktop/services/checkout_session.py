@@ -58,6 +58,7 @@ class CheckoutSession:
         self.card_in_page = False
         self.card_opened = False
         self.last_total: Decimal | None = None
+        self.last_charged: PageReading | None = None
         self.passed: frozenset[Step] = frozenset()
         self._claim = claimed.claim
         self._now = now
@@ -162,6 +163,7 @@ class CheckoutSession:
         before, self.reading = self.reading, reading
         if reading.charges.total is not None:
             self.last_total = reading.charges.total.value
+            self.last_charged = reading
         self._pass_on(reading)
         actions = self._cart_actions(before, reading)
         self.rows.see(reading, self.in_cart)

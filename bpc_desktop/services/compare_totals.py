@@ -1,12 +1,14 @@
 """The merchant's total beside the mStore's, with the verdict of the tolerance rule in plain words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bpc_desktop.domain.issue import Issue, SubReason
 from bpc_desktop.domain.order import Order
 from bpc_desktop.domain.tolerance import TOLERANCE_PERCENT, Charges, Judgement, Verdict, judge
+from bpc_desktop.services.checkout_session import CheckoutSession
 from bpc_desktop.storefront.page_reading import ChargesReading, PageReading, PromoState
+from bpc_desktop.storefront.step import Step
 
 SYMBOLS = {"USD": "$", "GBP": "£", "EUR": "€"}
 
@@ -17,6 +19,7 @@ class Comparison:
 
     `page` is None where the page shows none. `stops_card`: no card is filled and nothing is bought before the
     shopper was asked (`issue`), the currency was switched, or the rep confirmed product and variant.
+    `attention`: no verdict yet, but something the rep should look at.
     """
 
     base: Decimal
@@ -26,6 +29,7 @@ class Comparison:
     words: str
     stops_card: bool
     issue: Issue | None
+    attention: bool = False
 
 
 def money(amount: Decimal, currency: str) -> str:
@@ -67,11 +71,59 @@ def compare_totals(
     )
 
 
-def compare_reading(order: Order, reading: PageReading | None, *, product_confirmed: bool) -> Comparison:
-    """The same for a whole reading; before the first one nothing is known."""
-    charges = reading.charges if reading else ChargesReading()
-    refused = reading is not None and reading.promo is PromoState.REFUSED
-    return compare_totals(order, charges, refused_promo=refused, product_confirmed=product_confirmed)
+def compare_session(session: CheckoutSession) -> Comparison:
+    """The totals of the page that is open; where it shows none, those of the last one since the cart."""
+    order, reading = session.order, session.reading
+    if reading is None:
+        return compare_totals(order, ChargesReading())
+    if reading.step is Step.PRODUCT:
+        return _compare_price(session, reading)
+    charged = reading if reading.charges.total is not None else session.last_charged
+    if charged is None:
+        return compare_totals(order, ChargesReading())
+    found = compare_totals(
+        order,
+        charged.charges,
+        refused_promo=charged.promo is PromoState.REFUSED,
+        product_confirmed=session.product_confirmed,
+    )
+    if charged is not reading:
+        return replace(found, words=f"{found.words} (read at the {charged.step.replace('_', ' ')})")
+    unfinished = _unfinished(session, reading) if reading.step is Step.CART else None
+    return (
+        found
+        if unfinished is None
+        else replace(found, verdict=None, words=unfinished, stops_card=True, issue=None)
+    )
+
+
+def _unfinished(session: CheckoutSession, cart: PageReading) -> str | None:
+    """Why a cart's total says little yet."""
+    there, all_of = len(session.in_cart), len(session.order.items)
+    if there < all_of:
+        return f"{there} of {all_of} items in the cart"
+    if promo_pending(session.order, cart):
+        return "the promo code is still to be entered"
+    return None
+
+
+def promo_pending(order: Order, page: PageReading) -> bool:
+    """Whether the order's promo code has not met the page yet."""
+    return bool(order.promo_code) and page.promo is PromoState.NONE
+
+
+def _compare_price(session: CheckoutSession, reading: PageReading) -> Comparison:
+    """A product page shows no total, but its price against the item's."""
+    nothing = compare_totals(session.order, ChargesReading())
+    price = reading.product.price if reading.product else None
+    if price is None:
+        return nothing
+    agreed, shown = session.item.unit_price, price.value
+    if agreed == shown:
+        return replace(nothing, words=f"{money(shown, session.order.currency)} each, as agreed")
+    currency = session.order.currency
+    words = f"{money(shown, currency)} each, agreed {money(agreed, currency)}"
+    return replace(nothing, words=words, attention=True)
 
 
 def _words(judgement: Judgement, currency: str, *, product_confirmed: bool) -> str:

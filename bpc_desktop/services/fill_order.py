@@ -11,7 +11,7 @@ from bpc_desktop.domain.sealed_json import to_json
 from bpc_desktop.domain.tolerance import Verdict
 from bpc_desktop.security.sealing import new_content_key, seal_content_key
 from bpc_desktop.services.checkout_session import CheckoutSession, Mode
-from bpc_desktop.services.compare_totals import Comparison
+from bpc_desktop.services.compare_totals import Comparison, promo_pending
 from bpc_desktop.storefront.fill_report import OpenableSecret
 from bpc_desktop.storefront.step import Step
 
@@ -24,6 +24,7 @@ class Act(StrEnum):
     READ = "read"
     CONFIRM = "confirm"
     CONFIRM_PRODUCT = "confirm_product"
+    IN_PAGE = "in_page"  # nothing here: the shop's own button is next
     ISSUE = "issue"
     NOT_BOUGHT = "not_bought"
     DROP = "drop"
@@ -105,12 +106,12 @@ def next_act(session: CheckoutSession, comparison: Comparison) -> NextAct:
     return _working_act(session, comparison)
 
 
-def offered(session: CheckoutSession) -> frozenset[Act]:
+def offered(session: CheckoutSession, *, page_failed: bool = False) -> frozenset[Act]:
     """What else makes sense now besides the next act; each keeps its own key."""
     match session.mode:
         case Mode.WORKING:
             acts = {Act.FILL, Act.READ, Act.ISSUE}
-            if len(session.order.items) > 1 or session.step is not Step.PRODUCT:
+            if session.next_item is not None or page_failed:
                 acts.add(Act.NEXT_ITEM)
             if session.step is Step.CONFIRMATION:
                 acts.add(Act.CONFIRM)
@@ -129,11 +130,14 @@ def _working_act(session: CheckoutSession, comparison: Comparison) -> NextAct:
     lower = comparison.verdict is Verdict.LOWER_CONFIRM and comparison.stops_card
     if lower and session.step in {Step.PAYMENT, Step.REVIEW}:
         return NextAct(Act.CONFIRM_PRODUCT, "Product is right")
-    added = session.item_line in session.in_cart and session.next_item is not None
-    if added and session.step in {Step.PRODUCT, Step.CART, Step.OTHER}:
+    added = session.item_line in session.in_cart or session.step is Step.CART
+    if added and session.next_item is not None and session.step in {Step.PRODUCT, Step.CART, Step.OTHER}:
         return NextAct(Act.NEXT_ITEM, "Next item")
     if session.step is Step.REVIEW:
-        return NextAct(Act.READ, "Read the page again")
+        return NextAct(Act.IN_PAGE, "Press the shop's own button")
+    reading = session.reading
+    if reading is not None and session.step is Step.CART and promo_pending(session.order, reading):
+        return NextAct(Act.FILL, "Enter promo code")
     return NextAct(Act.FILL, _FILL_TEXTS.get(session.step, "Fill page"))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bpc_desktop.domain.action import Action
 from bpc_desktop.errors import DeskError
 from bpc_desktop.services.checkout_session import CheckoutSession, Mode
-from bpc_desktop.services.compare_totals import Comparison, compare_reading
+from bpc_desktop.services.compare_totals import Comparison, compare_session
 from bpc_desktop.services.fill_order import Act, next_act, offered
 from bpc_desktop.services.raise_issue import Proposal, propose
 from bpc_desktop.storefront.fill_report import FillReport
@@ -19,7 +19,10 @@ from bpc_desktop.ui.tokens import Meaning
 
 @dataclass(eq=False)
 class Context:
-    """One order's checkout as the screen knows it. `last_report` is of the last fill on this page."""
+    """One order's checkout as the screen knows it.
+
+    `last_report` is of the last fill on this page. `page_failed`: it crashed, or did not load.
+    """
 
     window: CheckoutWindow
     page: MerchantPage
@@ -27,12 +30,12 @@ class Context:
     recorder: Recorder
     busy: Busy
     last_report: FillReport | None = field(default=None)
+    page_failed: bool = False
 
     @property
     def comparison(self) -> Comparison:
         """The totals as the page shows them now."""
-        session = self.session
-        return compare_reading(session.order, session.reading, product_confirmed=session.product_confirmed)
+        return compare_session(self.session)
 
     @property
     def proposal(self) -> Proposal | None:
@@ -65,5 +68,5 @@ class Context:
         )
         window.instrument.totals.show_comparison(comparison, session.order.currency)
         act = next_act(session, comparison)
-        others: frozenset[Act] = offered(session)
+        others: frozenset[Act] = offered(session, page_failed=self.page_failed)
         window.instrument.offer(act, others, park=session.mode is Mode.WORKING)

@@ -97,6 +97,7 @@ class Instrument(QFrame):
             button.setVisible(other in others and other is not act.act)
         for button in (self.hold, self.skip):
             button.setVisible(park)
+        self.primary.setEnabled(act.act is not Act.IN_PAGE)
         self.primary.setText(act.text)
         self.primary.set_key(keys.ACT_KEYS[act.act])
 
@@ -104,6 +105,7 @@ class Instrument(QFrame):
         """While a form is open its keys are the keys; the figures stay readable, and Lock works."""
         for button in self.findChildren(KeyButton):
             button.setEnabled(not resting or button is self.lock)
+        self.primary.setEnabled(not resting and self._act is not Act.IN_PAGE)
 
     def _primary_pressed(self) -> None:
         self.asked.emit(self._act)

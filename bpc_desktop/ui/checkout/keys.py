@@ -12,6 +12,7 @@ ACT_KEYS = {
     Act.NOT_BOUGHT: "F11",
     Act.DROP: "Esc",
     Act.CLOSE: "Esc",
+    Act.IN_PAGE: "",
 }
 HOLD = "F9"
 ASK = "F10"

@@ -41,8 +41,8 @@ class OrderPanel(QFrame):
         self._number.setObjectName("order_number")
         self._clock = SlaClock(pixels=EMPHASIS_PX, parent=self)
         self._items: dict[int, ItemRow] = {}
-        self._parts = {section: OrderPart(section, heading) for section, heading in _HEADINGS.items()}
-        self._history = OrderPart("history", "History")
+        self._parts = {section: OrderPart(section, heading, self) for section, heading in _HEADINGS.items()}
+        self._history = OrderPart("history", "History", self)
         self._body = QWidget()
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(0, 4, 0, 12)
@@ -86,14 +86,16 @@ class OrderPanel(QFrame):
             self._items[item.line] = row
             self._column.addWidget(row)
         self._column.addWidget(_charges(order, self._body))
-        for part in self._parts.values():
+        for section, part in self._parts.items():
+            if section is Section.PROMO and not order.promo_code:
+                part.hide()
+                continue
             self._column.addWidget(_rule(self._body))
             self._column.addWidget(part)
         self._column.addWidget(_rule(self._body))
         self._column.addWidget(self._history)
         self._column.addStretch(1)
         self._fill_parts(order)
-        self._parts[Section.PROMO].setVisible(bool(order.promo_code))
         self.show_history(order.history)
 
     def _fill_parts(self, order: Order) -> None:

@@ -40,6 +40,7 @@ class PagePresenter(QObject):
         self._loads = 0
         self._finished = 0
         self._loading = False
+        self._pressed = ""
         self._delivered_at: int | None = None
         self._settle = self._timer(SETTLE_MS, self._settled)
         self._patience = self._timer(LOAD_MS, self._lose_patience)
@@ -61,6 +62,7 @@ class PagePresenter(QObject):
         """Open an item's BUYURL, byte for byte."""
         item = self._context.session.open_item(line)
         self._context.page.open(item.buyurl)
+        self._await_settling()
         self._context.show()
 
     def delivered(self) -> None:
@@ -111,6 +113,7 @@ class PagePresenter(QObject):
         self.was_filled.emit(report)
         needs_card = report.step is Step.PAYMENT and not report.may_buy and bool(card_words)
         meaning = Meaning.GOOD if report.continue_at else Meaning.ATTENTION
+        self._pressed = _told(report) if report.continue_at else ""
         context.say(f"{_told(report)} {card_words}" if needs_card else _told(report), meaning)
         actions = context.session.filled(report)
         context.show()
@@ -164,6 +167,7 @@ class PagePresenter(QObject):
         self._patience.stop()
         self._finished = self._loads
         self._context.last_report = None
+        self._context.page_failed = not ok
         if ok:
             self.read()
         else:
@@ -188,7 +192,8 @@ class PagePresenter(QObject):
         if loads == self._loads:
             new_page = self._delivered_at is not None and self._finished > self._delivered_at
             mode = context.session.mode
-            moved = context.session.reading is None or context.session.reading.step is not reading.step
+            seen = context.session.reading
+            moved = seen is None or seen.step is not reading.step or bool(self._pressed)
             actions = context.session.see(reading, new_page=new_page)
             context.record(actions)
             if mode is Mode.SUBMITTED and context.session.mode is Mode.WORKING:
@@ -208,15 +213,21 @@ class PagePresenter(QObject):
         """The click did not buy. The card may still be in the page: the next one is held again."""
         self._delivered_at = None
         self._context.page.arm()
-        why = "The shop declined." if reading.declined else "Not bought yet: this is not the end."
         complaint = reading.errors[0] if reading.errors else ""
-        meaning = Meaning.ATTENTION if reading.declined or complaint else Meaning.INFORMATION
-        self._context.say(f"{why} {complaint}".strip(), meaning)
+        if reading.declined:
+            self._context.say(f"The shop declined. {complaint}".strip(), Meaning.ATTENTION)
+        elif complaint:
+            self._context.say(f"Not bought yet. {complaint}", Meaning.ATTENTION)
+        else:
+            self._context.say("Not bought yet: check the order, then press the shop's own button.")
 
     def _say_where(self, reading: PageReading) -> None:
         words = STEP_WORDS[reading.step]
+        did, self._pressed = self._pressed, ""
         if reading.errors:
             self._context.say(f"{words}: {reading.errors[0]}", Meaning.ATTENTION)
+        elif did:
+            self._context.say(f"{did} Now: {words.lower()}.", Meaning.GOOD)
         else:
             self._context.say(f"{words}{'' if reading.certain else ', as far as can be told'}.")
 
@@ -226,12 +237,14 @@ class PagePresenter(QObject):
 
     def _crashed(self, why: str) -> None:
         self._loading = False
+        self._context.page_failed = True
         for name in ("load", "settle"):
             self._context.busy.finish(name)
+        self._context.show()
         self._context.say(f"{why} F6 opens the product again.", Meaning.BAD)
 
 
 def _told(report: FillReport) -> str:
     if report.continue_at is None:
         return report.message
-    return f"{report.message} Pressed: {report.continue_at.text[:_LONGEST_WORDS].strip()}."
+    return f"{report.message} Pressed: {report.continue_at.text[:_LONGEST_WORDS].strip(' .')}."

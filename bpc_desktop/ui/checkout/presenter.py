@@ -94,6 +94,7 @@ class CheckoutPresenter(QObject):
             Act.NOT_BOUGHT: self.purchase.not_bought,
             Act.DROP: self.purchase.drop,
             Act.CLOSE: self.close,
+            Act.IN_PAGE: self.page.read,
         }
         acts[act]()
 
@@ -117,10 +118,12 @@ class CheckoutPresenter(QObject):
                 )
 
     def _next_item(self) -> None:
-        item = self.session.next_item
+        if self.session.mode not in {Mode.WORKING, Mode.UNKNOWN}:
+            return
+        item = self.session.item if self._context.page_failed else self.session.next_item
         if item is None:
             self._context.say("Every item is in the cart.", Meaning.GOOD)
-        elif self.session.mode in {Mode.WORKING, Mode.UNKNOWN}:
+        else:
             self.page.open_item(item.line)
 
     def _confirm_product(self) -> None:

@@ -55,7 +55,7 @@ class TotalsLine(QWidget):
 def _meaning(comparison: Comparison) -> Meaning:
     match comparison.verdict:
         case None:
-            return Meaning.NEUTRAL
+            return Meaning.ATTENTION if comparison.attention else Meaning.NEUTRAL
         case Verdict.WITHIN:
             return Meaning.GOOD
         case Verdict.LOWER_CONFIRM:

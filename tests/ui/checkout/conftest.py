@@ -129,7 +129,9 @@ class Rig:
     def click(self, selector: str) -> None:
         """A trusted click in the page."""
         box: list[str] = []
-        script = f"""(() => {{ const b = document.querySelector({selector!r}).getBoundingClientRect();
+        script = f"""(() => {{ const element = document.querySelector({selector!r});
+            element.scrollIntoView({{block: "center"}});
+            const b = element.getBoundingClientRect();
             return `${{b.left + b.width / 2}} ${{b.top + b.height / 2}}`; }})()"""
         self.page.view.page().runJavaScript(script, 0, box.append)
         self.qtbot.waitUntil(lambda: bool(box), timeout=30_000)

@@ -9,7 +9,7 @@ from bpc_desktop.domain.sealed_json import from_json
 from bpc_desktop.security.keypair import generate, public_bytes
 from bpc_desktop.security.sealing import open_content_key
 from bpc_desktop.services.checkout_session import CheckoutSession
-from bpc_desktop.services.compare_totals import Comparison, compare_reading
+from bpc_desktop.services.compare_totals import Comparison, compare_session
 from bpc_desktop.services.fill_order import (
     Act,
     card_gate,
@@ -40,7 +40,7 @@ def session(*pages: PageReading, submitted: bool = False, with_card: bool = True
 
 
 def compared(work: CheckoutSession) -> Comparison:
-    return compare_reading(work.order, work.reading, product_confirmed=work.product_confirmed)
+    return compare_session(work)
 
 
 def act(work: CheckoutSession) -> Act:
@@ -111,9 +111,16 @@ def test_the_next_item_is_offered_while_one_is_missing_in_the_cart() -> None:
     assert act(work) is Act.FILL
     work.see(reading(Step.CART, cart_lines=(CartLine("Trail jacket", 1, None),)), new_page=False)
     assert act(work) is Act.NEXT_ITEM
+    assert Act.NEXT_ITEM in offered(work)
     both = (CartLine("Trail jacket", 1, None), CartLine("Wool socks", 2, None))
     work.see(reading(Step.CART, cart_lines=both), new_page=False)
     assert act(work) is Act.FILL
+    assert Act.NEXT_ITEM not in offered(work)
+    assert Act.NEXT_ITEM in offered(work, page_failed=True)
+
+
+def test_at_the_review_the_shops_own_button_is_next() -> None:
+    assert act(session(reading(Step.REVIEW, total="86.90", shipping="5.95"))) is Act.IN_PAGE
 
 
 @pytest.mark.parametrize("step", list(Step))

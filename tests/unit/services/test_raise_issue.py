@@ -3,7 +3,7 @@ import pytest
 from bpc_desktop.domain.action import ActionKind
 from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
 from bpc_desktop.services.checkout_session import CheckoutSession
-from bpc_desktop.services.compare_totals import compare_reading
+from bpc_desktop.services.compare_totals import compare_session
 from bpc_desktop.services.raise_issue import CODE_WORDS, issue_data, propose, reasons_for, words_of
 from bpc_desktop.storefront.page_reading import Availability, PageReading, ProductReading, VariantReading
 from bpc_desktop.storefront.step import Step
@@ -21,7 +21,7 @@ def session(page: PageReading | None = None) -> CheckoutSession:
 
 def proposed(page: PageReading | None, filled: Issue | None = None) -> Issue | None:
     work = session(page)
-    proposal = propose(work, compare_reading(work.order, page, product_confirmed=False), filled)
+    proposal = propose(work, compare_session(work), filled)
     return proposal.issue if proposal else None
 
 
@@ -64,7 +64,7 @@ def test_what_the_fill_found_goes_before_what_the_page_shows() -> None:
 def test_an_issue_is_proposed_only_while_the_order_is_in_progress() -> None:
     work = session(reading(Step.PAYMENT, declined=True))
     work.submit()
-    assert propose(work, compare_reading(work.order, work.reading, product_confirmed=False)) is None
+    assert propose(work, compare_session(work)) is None
 
 
 def test_evidence_is_what_the_page_showed_without_its_query_and_without_card_like_numbers() -> None:
@@ -76,7 +76,7 @@ def test_evidence_is_what_the_page_showed_without_its_query_and_without_card_lik
         product=ProductReading("Trail jacket", amount("70.20"), Availability.IN_STOCK, "meta"),
         charges=reading(Step.PAYMENT, total="95.00", shipping="5.95").charges,
     )
-    comparison = compare_reading(claimed().order, page, product_confirmed=False)
+    comparison = compare_session(session(page))
     data = issue_data(Issue(IssueCode.HIGHER_PRICE), page, comparison, card_opened=True)
     assert data["code"] == IssueCode.HIGHER_PRICE
     assert data["sub_reason"] == SubReason.UNSPECIFIED
