@@ -50,8 +50,8 @@ def begin_session(held: HeldOrder, ticket: Ticket, now: Callable[[], datetime]) 
     )
 
 
-def greeting(held: HeldOrder) -> str:
-    """What the rep is told first."""
+def greeting(held: HeldOrder) -> str | None:
+    """What the rep must know of an order that was worked on before; None of a fresh one."""
     if held.status is OrderStatus.SUBMITTED:
         return (
             "This order may already have been bought. Look for it in the shop's order history: "
@@ -61,4 +61,4 @@ def greeting(held: HeldOrder) -> str:
         return "Taken up again in a new window: its cart is empty, so add every item again."
     if held.progress.steps_filled:
         return "Taken up again in a new window: start over from the product."
-    return "Opening the product's page."
+    return None

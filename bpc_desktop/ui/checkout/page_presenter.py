@@ -107,9 +107,12 @@ class PagePresenter(QObject):
         context.last_report = report
         if report.may_buy:
             context.page.arm()
-        if report.needs_password:
+        working = context.session.mode is Mode.WORKING
+        if report.needs_password and working:
             self._make_login()
             return
+        if working:
+            context.window.banner.clear()
         self.was_filled.emit(report)
         needs_card = report.step is Step.PAYMENT and not report.may_buy and bool(card_words)
         meaning = Meaning.GOOD if report.continue_at else Meaning.ATTENTION

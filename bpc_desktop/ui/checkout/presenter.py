@@ -76,10 +76,11 @@ class CheckoutPresenter(QObject):
         self.page.open_item(session.item_line)
         context.window.setWindowTitle(f"{session.order.merchant.name} {session.order.order_number}")
         context.window.order_panel.show_order(session.order)
-        unknown = session.mode is Mode.UNKNOWN
-        context.say(greeting(self._held), Meaning.ATTENTION if unknown else Meaning.NEUTRAL)
-        if unknown:
-            context.window.banner.say(greeting(self._held), Meaning.ATTENTION)
+        words = greeting(self._held)
+        if words is not None:
+            unknown = session.mode is Mode.UNKNOWN
+            context.window.banner.say(words, Meaning.ATTENTION if unknown else Meaning.INFORMATION)
+        context.say("Opening the product's page.")
         context.show()
 
     def act(self, act: Act) -> None:

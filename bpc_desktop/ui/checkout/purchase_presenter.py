@@ -138,6 +138,7 @@ class PurchasePresenter(QObject):
         self._stop_waiting()
         if after is Mode.LOST:
             context.page.drop_held()
+            context.page.arm()
             context.window.banner.say(_LOST, Meaning.BAD)
         elif after is Mode.ENDED:
             self.ended.emit(Ending.PLACED)

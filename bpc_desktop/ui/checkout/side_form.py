@@ -1,7 +1,6 @@
 """What slides over the order panel: the merchant's page stays visible beside it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from bpc_desktop.ui.checkout import keys
@@ -55,11 +54,6 @@ class SideForm(QFrame):
         column.addLayout(self.body, 1)
         column.addLayout(refusal)
         column.addLayout(buttons)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Buttons were measured before they had their font."""
-        super().showEvent(event)
-        self.take.updateGeometry()
 
     def explain(self, sentence: str) -> None:
         """Say why this form is here and what taking it does."""

@@ -65,7 +65,8 @@ class KeyButton(QPushButton):
         self.set_key(self._key)
 
     def sizeHint(self) -> QSize:
-        """Text, key and the air around them."""
+        """Text, key and the air around them, in the font the style sheet gives."""
+        self.ensurePolished()
         width = 2 * _PADDING + self.fontMetrics().horizontalAdvance(self.text())
         if self._key:
             width += _GAP + self._cap_width()

@@ -56,6 +56,7 @@ class Desk:
         private = generate()
         self.epoch = Epoch("e1", date(2026, 3, 2), public_bytes(private))
         card = seal(SecretKind.CARD, taken.reference, self.epoch, CARD)
+        self.order = taken
         self.store = WorkstationStore.open(folder / "workstation.db", key)
         self.store.hold(claimed(taken, card=card))
         self.ticket = Ticket(
@@ -73,15 +74,16 @@ class Desk:
 class Rig:
     """A checkout from the store to the window. `said` holds its lines to the desk, `endings` why it ended."""
 
-    def __init__(self, qtbot: QtBot, gate: EgressGate, folder: Path, shop: Shop, taken: Order) -> None:
+    def __init__(self, qtbot: QtBot, gate: EgressGate, desk: Desk, shop: Shop) -> None:
         self.qtbot = qtbot
         self.shop = shop
-        self.order = taken
+        self.desk = desk
+        self.order = taken = desk.order
+        self._closed = False
         self.said: list[Line] = []
         self.endings: list[Ending] = []
         self._parent = QObject()
         self._lane = Lane("store", Relay(self._parent))
-        desk = Desk(folder, taken)
         self.store = desk.store
         self.page = MerchantPage(Border(), gate=gate, script=bundle())
         self.window = CheckoutWindow(self.page)
@@ -173,6 +175,10 @@ class Rig:
         return self.window.instrument.message.text()
 
     def close(self) -> None:
+        """The end of the process; the store stays."""
+        if self._closed:
+            return
+        self._closed = True
         self._lane.stop()
         self.page.shut()
         self.window.deleteLater()
@@ -204,8 +210,8 @@ def make_rig(
     rigs: list[Rig] = []
     apply_theme(qapp, "light")
 
-    def make(shop: Shop, taken: Order | None = None) -> Rig:
-        rig = Rig(qtbot, gate, tmp_path, shop, taken or one_item(shop))
+    def make(shop: Shop, taken: Order | None = None, desk: Desk | None = None) -> Rig:
+        rig = Rig(qtbot, gate, desk or Desk(tmp_path, taken or one_item(shop)), shop)
         rigs.append(rig)
         return rig
 

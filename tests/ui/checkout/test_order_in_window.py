@@ -163,6 +163,33 @@ def test_an_order_taken_up_submitted_is_checked_first(make_rig: Callable[..., Ri
     assert data == {"confirmation_number": "100042", "charged_total": "86.90", "typed": True}
 
 
+def test_an_order_taken_up_again_says_that_its_cart_is_empty(
+    make_rig: Callable[..., Rig], shop: Shop
+) -> None:
+    before = make_rig(shop)
+    before.start()
+    before.press("F4")
+    before.close()
+    rig = make_rig(shop, desk=before.desk)
+    rig.start()
+    assert "cart is empty" in rig.window.banner.text()
+    assert rig.session.in_cart == frozenset()
+    rig.press("F4")
+    assert rig.session.in_cart == frozenset({1})
+    assert not rig.window.banner.isVisible()
+
+
+def test_a_page_that_does_not_load_can_be_opened_again(make_rig: Callable[..., Rig], shop: Shop) -> None:
+    rig = make_rig(shop)
+    rig.start()
+    rig.page.open("http://127.0.0.1:1/")
+    rig.qtbot.waitUntil(lambda: "did not load" in rig.message(), timeout=30_000)
+    rig.read()
+    rig.press("F6")
+    assert rig.session.step is Step.PRODUCT
+    assert shop.requests.count("GET /products/trail-jacket?utm_source=mStore&q=%7E") == 2
+
+
 def test_an_order_found_not_bought_goes_on(make_rig: Callable[..., Rig], shop: Shop) -> None:
     rig = make_rig(shop, replace(one_item(shop), status=OrderStatus.SUBMITTED))
     rig.start()
