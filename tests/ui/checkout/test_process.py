@@ -33,7 +33,7 @@ class Process:
             [sys.executable, "-c", PROGRAM],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_DISABLE_SANDBOX": "1"},
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
