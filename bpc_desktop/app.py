@@ -13,7 +13,7 @@ from typing import BinaryIO
 from bpc_desktop.domain.people import Role
 from bpc_desktop.errors import DeskError
 from bpc_desktop.log import configure_log
-from bpc_desktop.settings import default_home, workstation_name
+from bpc_desktop.settings import default_home
 
 REFUSED_SOME = 3
 TESTING_VARIABLE = "BPC_DESKTOP_TESTING"
@@ -22,12 +22,12 @@ TESTING_VARIABLE = "BPC_DESKTOP_TESTING"
 
 def desk(central_url: str | None, theme: str, *, rehearsal: bool) -> int:
     """The desk: sign in and work the queue."""
-    from bpc_desktop.ui.desk.application import DeskOptions, our_checkout, run_desk
+    from bpc_desktop.ui.desk.application import OUR_CHECKOUT, DeskOptions, run_desk
 
     configure_log()
     home = default_home()
     checkout_options = ("--rehearsal",) if rehearsal else ()
-    options = DeskOptions(workstation_name(home), theme, checkout=our_checkout(*checkout_options))
+    options = DeskOptions(theme, checkout=(*OUR_CHECKOUT, *checkout_options))
     if not rehearsal:
         return run_desk(home, _central_finder(central_url), options)
     from bpc_desktop.ui.rehearsal.desk_hands import DeskHands

@@ -4,14 +4,9 @@ One folder holds everything: the encrypted store, sealed key envelopes, the embe
 `BPC_DESKTOP_HOME` names another folder (tests, rehearsals, two desks on one machine).
 """
 
-import json
 import os
-import secrets
-import socket
 from dataclasses import dataclass
 from pathlib import Path
-
-import platformdirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +38,23 @@ class Home:
 def default_home() -> Home:
     """The home of this user's workstation; created on first use, readable by its owner only."""
     named = os.environ.get("BPC_DESKTOP_HOME")
-    root = Path(named) if named else Path(platformdirs.user_data_dir("bpc-desktop", appauthor=False))
+    root = Path(named) if named else _data_folder()
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Home(root)
 
 
+def _data_folder() -> Path:
+    import platformdirs  # late: a desk whose home is named starts without it
+
+    return Path(platformdirs.user_data_dir("bpc-desktop", appauthor=False))
+
+
 def workstation_name(home: Home) -> str:
     """This workstation's name at central: the machine's, and a few characters of its own, made up once."""
+    import json  # late, these three: the desk paints before it needs its name
+    import secrets
+    import socket
+
     try:
         name = json.loads(home.workstation_file.read_text(encoding="utf-8"))["name"]
     except FileNotFoundError:

@@ -27,6 +27,11 @@ class MyOrder:
     status: OrderStatus
     held_until: datetime | None
 
+    @property
+    def is_submitted(self) -> bool:
+        """Whether a purchase may have been made whose outcome is not known."""
+        return self.status is OrderStatus.SUBMITTED
+
 
 @dataclass(frozen=True, slots=True)
 class StoredView:

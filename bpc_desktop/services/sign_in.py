@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bpc_desktop.domain.people import Person
-from bpc_desktop.settings import Home
+from bpc_desktop.settings import Home, workstation_name
 
 if TYPE_CHECKING:
     from bpc_desktop.security.vault import Vault
@@ -27,10 +27,9 @@ class FrontDoor:
 class SignIn:
     """Opens desk sessions. `find_central` yields central's URL when first needed; it may start a server."""
 
-    def __init__(self, home: Home, find_central: Callable[[], str], workstation: str) -> None:
+    def __init__(self, home: Home, find_central: Callable[[], str]) -> None:
         self._home = home
         self._find_central = find_central
-        self._workstation = workstation
         self._vault: Vault | None = None
 
     def look(self) -> FrontDoor:
@@ -51,7 +50,7 @@ class SignIn:
 
         unlocked = unlock(self._home, self._opened_vault(), login, passphrase)
         store = WorkstationStore.open(unlocked.store_path, unlocked.store_key)
-        return DeskSession(unlocked, store, self._find_central, self._workstation)
+        return DeskSession(unlocked, store, self._find_central, workstation_name(self._home))
 
     def _opened_vault(self) -> "Vault":
         from bpc_desktop.security.vault import open_vault

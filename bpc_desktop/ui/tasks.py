@@ -7,9 +7,8 @@ main thread through one relay object with an explicit queued connection.
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from queue import SimpleQueue
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -20,18 +19,6 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 UNEXPECTED = "Something went wrong that should not. It is in the log; nothing you did is lost."
-
-
-@dataclass(frozen=True, slots=True)
-class _Work(Generic[T]):
-    do: Callable[[], T]
-    done: Callable[[T], None]
-    failed: Callable[[DeskError], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Delivery:
-    hand_over: Callable[[], None]
 
 
 class Relay(QObject):
@@ -45,11 +32,11 @@ class Relay(QObject):
 
     def post(self, hand_over: Callable[[], None]) -> None:
         """Have `hand_over` called in the relay's thread. May be called from any thread."""
-        self._arrived.emit(_Delivery(hand_over))
+        self._arrived.emit(hand_over)
 
     @Slot(object)
-    def _hand_over(self, delivery: _Delivery) -> None:
-        delivery.hand_over()
+    def _hand_over(self, hand_over: Callable[[], None]) -> None:
+        hand_over()
 
 
 class Lane:
@@ -70,8 +57,7 @@ class Lane:
         An error that is no `DeskError` is a bug of ours: it is logged, and `failed` is given a sentence for
         the screen, so that no screen waits for ever.
         """
-        work = _Work(do, done, failed)
-        self._waiting.put(lambda: self._carry_out(work))
+        self._waiting.put(lambda: self._carry_out(do, done, failed))
 
     def stop(self, patience: float = 5.0) -> bool:
         """Finish what runs, drop what waits, deliver nothing more; whether that took at most `patience` s."""
@@ -86,17 +72,19 @@ class Lane:
                 work()
             del work  # a lane that waits must not hold on to keys its last work was given
 
-    def _carry_out(self, work: _Work[T]) -> None:
+    def _carry_out(
+        self, do: Callable[[], T], done: Callable[[T], None], failed: Callable[[DeskError], None]
+    ) -> None:
         try:
-            result = work.do()
+            result = do()
         except DeskError as error:
             failure = error
-            self._deliver(lambda: work.failed(failure))
+            self._deliver(lambda: failed(failure))
         except Exception:  # noqa: BLE001  whatever it is, the screen that waits must hear of it
             _log.exception("a lane's work failed")
-            self._deliver(lambda: work.failed(DeskError(UNEXPECTED)))
+            self._deliver(lambda: failed(DeskError(UNEXPECTED)))
         else:
-            self._deliver(lambda: work.done(result))
+            self._deliver(lambda: done(result))
 
     def _deliver(self, hand_over: Callable[[], None]) -> None:
         self._relay.post(lambda: None if self._stopped else hand_over())

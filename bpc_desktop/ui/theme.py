@@ -25,7 +25,8 @@ class _Wardrobe(QObject):
         self.follows_system = False
         for name in _FONTS:
             QFontDatabase.addApplicationFont(str(resource(name)))
-        app.setStyle("Fusion")
+        if app.style().name() != "fusion":
+            app.setStyle("Fusion")
         app.setFont(body_font())
         app.styleHints().colorSchemeChanged.connect(partial(self._scheme_changed, app))
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
-IDLE_DEFAULT = timedelta(minutes=4)
 IDLE_LONGEST = timedelta(minutes=15)
 """PCI DSS 4.0 requirement 8.2.8: after 15 minutes idle, sign in again."""
 

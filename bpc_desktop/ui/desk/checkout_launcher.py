@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
@@ -24,14 +23,6 @@ _END_PATIENCE_MS = 3000
 """What a checkout has to end by itself before it is killed."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckoutCommand:
-    """How to start a checkout process."""
-
-    program: str
-    arguments: Sequence[str]
-
-
 class CheckoutProcess(QObject):
     """One checkout process. `ended` comes once, however it ended.
 
@@ -41,7 +32,7 @@ class CheckoutProcess(QObject):
     said = Signal(object, object)
     ended = Signal()
 
-    def __init__(self, command: CheckoutCommand, parent: QObject | None = None) -> None:
+    def __init__(self, command: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.order_id: UUID | None = None
         self._unread = b""
@@ -57,7 +48,8 @@ class CheckoutProcess(QObject):
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._finished)
         self._process.errorOccurred.connect(self._failed)
-        self._process.start(command.program, list(command.arguments))
+        program, *arguments = command
+        self._process.start(program, arguments)
 
     @property
     def pid(self) -> int:
@@ -141,7 +133,7 @@ class CheckoutLauncher(QObject):
     said = Signal(UUID, object)
     ended = Signal(UUID)
 
-    def __init__(self, command: CheckoutCommand, parent: QObject | None = None) -> None:
+    def __init__(self, command: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._command = command
         self._spare: CheckoutProcess | None = None

@@ -9,23 +9,21 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 
-from bpc_desktop.domain.order import OrderStatus
 from bpc_desktop.domain.people import Person
 from bpc_desktop.errors import DeskError
 from bpc_desktop.services.checkout_protocol import DeskSays, Line
-from bpc_desktop.services.desk_view import StoredView
 from bpc_desktop.services.sign_in import FrontDoor, SignIn
 from bpc_desktop.ui.desk.activity import ActivityWatch
-from bpc_desktop.ui.desk.central_clock import CentralClock
 from bpc_desktop.ui.desk.checkout_launcher import CheckoutLauncher
 from bpc_desktop.ui.desk.desk_window import DeskWindow
 from bpc_desktop.ui.desk.lanes import Lanes
-from bpc_desktop.ui.desk.orders_presenter import OrdersPresenter
-from bpc_desktop.ui.desk.sync_presenter import SyncPresenter
 from bpc_desktop.ui.messages import Message, Messages
 
 if TYPE_CHECKING:
     from bpc_desktop.services.desk_session import DeskSession
+    from bpc_desktop.services.desk_view import StoredView
+    from bpc_desktop.ui.desk.orders_presenter import OrdersPresenter
+    from bpc_desktop.ui.desk.sync_presenter import SyncPresenter
 
 SUBMITTED_KEPT = timedelta(minutes=15)
 """How long a submitted order keeps its checkout, hidden, while the desk is locked (design 4.6)."""
@@ -38,8 +36,8 @@ class AtWork:
     """What exists only while someone is signed in."""
 
     session: "DeskSession"
-    sync: SyncPresenter
-    orders: OrdersPresenter
+    sync: "SyncPresenter"
+    orders: "OrdersPresenter"
 
 
 class DeskPresenter(QObject):
@@ -54,7 +52,6 @@ class DeskPresenter(QObject):
         window: DeskWindow,
         sign_in: SignIn,
         lanes: Lanes,
-        clock: CentralClock,
         launcher: CheckoutLauncher,
         activity: ActivityWatch,
     ) -> None:
@@ -63,7 +60,6 @@ class DeskPresenter(QObject):
         self._window = window
         self._sign_in = sign_in
         self._lanes = lanes
-        self._clock = clock
         self._launcher = launcher
         self._activity = activity
         self._at_work: AtWork | None = None
@@ -72,7 +68,6 @@ class DeskPresenter(QObject):
         self._hidden_for = QTimer(self)
         self._hidden_for.setSingleShot(True)
         self._hidden_for.timeout.connect(self._end_hidden)
-        window.painted_first.connect(self._open_door)
         window.closing.connect(self._may_close)
         window.sign_in.submitted.connect(self.enter)
         window.sign_in.someone_else.connect(self._let_others)
@@ -83,6 +78,11 @@ class DeskPresenter(QObject):
     def at_work(self) -> AtWork | None:
         """Who works here now, if someone is signed in and the desk is not locked."""
         return self._at_work
+
+    def open_door(self) -> None:
+        """Find out who may sign in, and load what that will take while they type."""
+        self._lanes.store.submit(self._sign_in.look, self._show_door, self._complain_at_door)
+        self._lanes.central.submit(self._sign_in.prepare, lambda _: None, self._complain_at_door)
 
     def enter(self, login: str, passphrase: str) -> None:
         """Sign in, or come back after a lock."""
@@ -124,24 +124,22 @@ class DeskPresenter(QObject):
         if at_work is not None:
             at_work.session.close()
 
-    def _open_door(self) -> None:
-        QTimer.singleShot(0, self, self._look)
-
-    def _look(self) -> None:
-        self._lanes.store.submit(self._sign_in.look, self._show_door, self._complain_at_door)
-        self._lanes.central.submit(self._sign_in.prepare, lambda _: None, self._complain_at_door)
-
     def _complain_at_door(self, error: DeskError) -> None:
         self._window.sign_in.refuse(str(error))
 
     def _show_door(self, door: FrontDoor) -> None:
         self._window.sign_in.show_door(door)
         self._window.sign_in.ask()
+        QTimer.singleShot(0, self, self._window.prepare)
 
     def _entered(self, session: "DeskSession") -> None:
+        # Late: the sign-in is painted without them.
+        from bpc_desktop.ui.desk.orders_presenter import OrdersPresenter
+        from bpc_desktop.ui.desk.sync_presenter import SyncPresenter
+
         self._entering = False
         page = self._window.desk
-        sync = SyncPresenter(session, page, self._lanes, self._clock, self.messages, self)
+        sync = SyncPresenter(session, page, self._lanes, self._window.clock, self.messages, self)
         orders = OrdersPresenter(
             session, page, self._lanes, sync, self._launcher, self._activity, self.messages, self
         )
@@ -164,7 +162,7 @@ class DeskPresenter(QObject):
         self._window.sign_in.show_busy(busy=False)
         self._window.sign_in.refuse(str(error))
 
-    def _first_view(self, _: StoredView) -> None:
+    def _first_view(self, _: "StoredView") -> None:
         if self._at_work is not None:
             self._at_work.sync.view_changed.disconnect(self._first_view)
             self._launcher.warm()
@@ -217,7 +215,7 @@ class DeskPresenter(QObject):
         """A purchase whose outcome is awaited is not closed over by accident: that takes asking twice."""
         now = time.monotonic()
         waiting = self._at_work is not None and any(
-            order.status is OrderStatus.SUBMITTED and order.order_id in self._launcher.open_orders()
+            order.is_submitted and order.order_id in self._launcher.open_orders()
             for order in self._at_work.orders.mine
         )
         if waiting and now - self._close_asked > _CLOSE_TWICE_WITHIN:

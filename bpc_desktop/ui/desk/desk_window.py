@@ -1,15 +1,17 @@
 """The desk's one window: signing in, or at work."""
 
-from collections.abc import Callable
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from bpc_desktop.ui.desk.desk_page import DeskPage
-from bpc_desktop.ui.desk.palette import Palette
+from bpc_desktop.ui.desk.central_clock import CentralClock
 from bpc_desktop.ui.desk.sign_in_page import SignInPage
+
+if TYPE_CHECKING:
+    from bpc_desktop.ui.desk.desk_page import DeskPage
+    from bpc_desktop.ui.desk.palette import Palette
 
 
 class DeskWindow(QMainWindow):
@@ -21,13 +23,13 @@ class DeskWindow(QMainWindow):
     painted_first = Signal()
     closing = Signal(QCloseEvent)
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("desk_window")
         self.setWindowTitle("BPC Desktop")
         self.resize(1280, 800)
         self.setMinimumSize(960, 560)
-        self._now = now
+        self.clock = CentralClock()
         self._painted = False
         self._desk: DeskPage | None = None
         self._palette: Palette | None = None
@@ -37,17 +39,21 @@ class DeskWindow(QMainWindow):
         self.setCentralWidget(self._pages)
 
     @property
-    def desk(self) -> DeskPage:
+    def desk(self) -> "DeskPage":
         """The page of a signed-in person."""
         if self._desk is None:
-            self._desk = DeskPage(self._now, self)
+            from bpc_desktop.ui.desk.desk_page import DeskPage  # late: the sign-in is painted without it
+
+            self._desk = DeskPage(self.clock, self)
             self._pages.addWidget(self._desk)
         return self._desk
 
     @property
-    def palette_over(self) -> Palette:
+    def palette_over(self) -> "Palette":
         """Find or do anything; lies over the desk page only."""
         if self._palette is None:
+            from bpc_desktop.ui.desk.palette import Palette  # late, as above
+
             self._palette = Palette(self.desk)
         return self._palette
 
@@ -55,6 +61,10 @@ class DeskWindow(QMainWindow):
     def is_at_work(self) -> bool:
         """Whether a signed-in person's page is shown."""
         return self._pages.currentWidget() is not self.sign_in
+
+    def prepare(self) -> None:
+        """Make the page of a signed-in person while they still type."""
+        _ = self.desk
 
     def show_sign_in(self) -> None:
         """Show the sign-in and nothing of anyone."""

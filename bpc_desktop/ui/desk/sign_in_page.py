@@ -1,5 +1,7 @@
 """Signing in, and coming back after a lock: who, the passphrase, one plain sentence if it is refused."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -13,11 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from bpc_desktop.domain.people import Person, Role
-from bpc_desktop.services.sign_in import FrontDoor
 from bpc_desktop.ui.tokens import Meaning
 from bpc_desktop.ui.widgets.banner import Banner
 from bpc_desktop.ui.widgets.key_button import KeyButton
 from bpc_desktop.ui.widgets.label import PlainLabel
+
+if TYPE_CHECKING:
+    from bpc_desktop.services.sign_in import FrontDoor
 
 _WIDTH = 400
 
@@ -74,7 +78,7 @@ class SignInPage(QWidget):
         self._lay_out()
         self._typed("")
 
-    def show_door(self, door: FrontDoor) -> None:
+    def show_door(self, door: "FrontDoor") -> None:
         """Offer the people enrolled here."""
         chosen = self._people.currentData()
         self._people.clear()

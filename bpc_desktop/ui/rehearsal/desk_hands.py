@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from bpc_desktop.domain.order import OrderStatus
 from bpc_desktop.services.checkout_protocol import CheckoutSays, DeskSays, Line
 from bpc_desktop.services.desk_view import StoredView
-from bpc_desktop.ui.desk.application import Desk
+from bpc_desktop.ui.desk.desk import Desk
 from bpc_desktop.ui.messages import Message
 from bpc_desktop.ui.rehearsal.fingers import activate, press_key, type_text
 from bpc_desktop.ui.rehearsal.waiting import Waiting
@@ -85,6 +85,7 @@ class DeskHands(QObject):
             "sign_in": self._sign_in,
             "get_next": self._get_next,
             "await_end": self._await_end,
+            "await_issue": self._await_issue,
             "state": self._state,
             "press": self._press,
             "screenshot": self._screenshot,
@@ -159,6 +160,20 @@ class DeskHands(QObject):
             return sent and at_rest and not self._desk.launcher.open_orders()
 
         self._await(command, ended, lambda: answer({"status": status()}), answer)
+
+    def _await_issue(self, command: dict[str, object], answer: Answer) -> None:
+        """Until central has this issue for this order."""
+
+        def raised() -> bool:
+            orders = self._view.orders if self._view else ()
+            return any(
+                order.order_number == command.get("number")
+                and order.issue is not None
+                and order.issue.code == command.get("issue")
+                for order in orders
+            )
+
+        self._await(command, raised, lambda: answer({}), answer)
 
     def _state(self, _command: dict[str, object], answer: Answer) -> None:
         """What a test wants to know: which processes there are, and what the desk shows."""

@@ -1,7 +1,5 @@
 """Labels that show untrusted text as it is: never markup, never a link."""
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -48,4 +46,5 @@ class ElidedLabel(PlainLabel):
 
 def plain_tip(text: str) -> str:
     """Text for a tooltip that Qt must not take for markup."""
-    return f"<qt>{escape(text)}</qt>"
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
+    return f"<qt>{escaped}</qt>"

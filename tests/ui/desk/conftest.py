@@ -28,8 +28,9 @@ from bpc_desktop.security.vault import PassphraseVault
 from bpc_desktop.services.enrol import enrol
 from bpc_desktop.services.open_day import open_day
 from bpc_desktop.settings import Home
-from bpc_desktop.ui.desk.application import Desk, DeskOptions
-from bpc_desktop.ui.desk.checkout_launcher import CheckoutCommand
+from bpc_desktop.ui.desk.application import DeskOptions
+from bpc_desktop.ui.desk.desk import Desk
+from bpc_desktop.ui.desk.desk_window import DeskWindow
 from bpc_desktop.ui.theme import apply_theme
 from tests.central.conftest import database, server, template  # noqa: F401  fixtures
 from tests.central.samples import NORTHWIND, PRODUCTS, made_up_order
@@ -124,15 +125,14 @@ def start(
         plot: str = "stay",
         home: Home | None = None,
         url: str | None = None,
-        workstation: str = "ws-1",
     ) -> Desk:
         stand_in = Path(__file__).with_name("stand_in_checkout.py")
-        checkout = CheckoutCommand(sys.executable, (str(stand_in), plot))
-        options = DeskOptions(workstation=workstation, theme="light", checkout=checkout)
-        desk = Desk(qapp, home or ground.home, lambda: url or ground.url, options)
+        options = DeskOptions(theme="light", checkout=(sys.executable, str(stand_in), plot))
+        window = DeskWindow()
+        with qtbot.waitExposed(window):
+            window.show()
+        desk = Desk(qapp, window, home or ground.home, lambda: url or ground.url, options)
         desks.append(desk)
-        desk.show()
-        qtbot.waitExposed(desk.window)
         return desk
 
     yield start_one

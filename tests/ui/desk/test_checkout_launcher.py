@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from bpc_desktop.services.checkout_protocol import CheckoutSays, Line, Ticket
-from bpc_desktop.ui.desk.checkout_launcher import CheckoutCommand, CheckoutLauncher
+from bpc_desktop.ui.desk.checkout_launcher import CheckoutLauncher
 from tests.conftest import Expectations
 
 WAIT = 15_000
@@ -34,7 +34,7 @@ def ticket() -> Ticket:
 
 
 def launcher_of(program: str) -> CheckoutLauncher:
-    return CheckoutLauncher(CheckoutCommand(sys.executable, ("-c", program)))
+    return CheckoutLauncher((sys.executable, "-c", program))
 
 
 def test_a_ticket_goes_to_the_warm_spare_and_another_is_started(qtbot: QtBot) -> None:
@@ -73,7 +73,7 @@ def test_a_killed_checkout_is_told_once(qtbot: QtBot) -> None:
 
 
 def test_a_program_that_does_not_start_is_an_end_like_any_other(qtbot: QtBot, tmp_path: Path) -> None:
-    launcher = CheckoutLauncher(CheckoutCommand(str(tmp_path / "missing"), ()))
+    launcher = CheckoutLauncher((str(tmp_path / "missing"),))
     ended: list[UUID] = []
     launcher.ended.connect(ended.append)
     handed = ticket()

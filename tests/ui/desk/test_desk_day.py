@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from bpc_desktop.domain.order import OrderStatus
 from bpc_desktop.settings import Home
-from bpc_desktop.ui.desk.application import Desk
+from bpc_desktop.ui.desk.desk import Desk
 from tests.ui.desk.conftest import WAIT, Ground, Start, child, press, sign_in
 
 
@@ -42,8 +42,9 @@ def test_the_queue_is_shown_by_deadline_after_sign_in(qtbot: QtBot, ground: Grou
 
 
 def test_a_new_order_appears_by_itself(qtbot: QtBot, ground: Ground, start: Start) -> None:
+    login = ground.enrol("ada")
     desk = start()
-    sign_in(qtbot, desk, ground.enrol("ada"))
+    sign_in(qtbot, desk, login)
     empty = desk.window.desk.queue
     qtbot.waitUntil(lambda: empty.figures.text().startswith("0 waiting"), timeout=WAIT)
     ground.take("N-1")
@@ -65,8 +66,9 @@ def test_get_next_places_the_most_urgent_order(qtbot: QtBot, ground: Ground, sta
 
 
 def test_nothing_waits_is_said_calmly(qtbot: QtBot, ground: Ground, start: Start) -> None:
+    login = ground.enrol("ada")
     desk = start()
-    sign_in(qtbot, desk, ground.enrol("ada"))
+    sign_in(qtbot, desk, login)
     press(desk.window, Qt.Key.Key_F2)
     message = desk.window.desk.message
     qtbot.waitUntil(lambda: message.text().startswith("Nothing waits now."), timeout=WAIT)
@@ -98,7 +100,7 @@ def test_two_desks_never_hold_the_same_order(qtbot: QtBot, ground: Ground, start
     ada, ben = ground.enrol("ada"), ground.enrol("ben", home=other_home)
     ground.take("N-1", timedelta(minutes=4))
     ground.take("N-2")
-    first, second = start("stay"), start("stay", home=other_home, workstation="ws-2")
+    first, second = start("stay"), start("stay", home=other_home)
     sign_in(qtbot, first, ada)
     sign_in(qtbot, second, ben)
     for desk in (first, second):

@@ -47,8 +47,9 @@ def test_the_stored_queue_is_shown_without_central(qtbot: QtBot, ground: Ground,
 def test_get_next_without_central_says_so_and_can_be_tried_again(
     qtbot: QtBot, ground: Ground, start: Start
 ) -> None:
+    login = ground.enrol("ada")
     desk = start(url=NOWHERE)
-    sign_in(qtbot, desk, ground.enrol("ada"))
+    sign_in(qtbot, desk, login)
     press(desk.window, Qt.Key.Key_F2)
     message = desk.window.desk.message
     qtbot.waitUntil(lambda: message.text().startswith("Central does not answer."), timeout=WAIT)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from bpc_desktop.domain.people import Role
-from bpc_desktop.ui.desk.application import Desk
+from bpc_desktop.ui.desk.desk import Desk
 from bpc_desktop.ui.desk.places import PLACES
 from bpc_desktop.ui.widgets.plain_table import PlainTable
 from tests.ui.desk.conftest import WAIT, Ground, Start, child, press, sign_in
@@ -52,7 +52,7 @@ def test_only_those_granted_cards_can_get_the_next_order(qtbot: QtBot, ground: G
     qtbot.waitUntil(lambda: numbers(desk) == ["N-1"], timeout=WAIT)
     assert not desk.window.desk.queue.next_button.isVisible()
     press(desk.window, Qt.Key.Key_F2)
-    desk.open_palette()
+    press(desk.window, Qt.Key.Key_F1)
     assert not any(text.startswith("Get next") for text in desk.window.palette_over.shown())
     assert ground.status("N-1") == "queued"
 
@@ -99,8 +99,9 @@ def test_an_order_is_found_by_a_few_letters_but_not_claimed(
 def test_escape_closes_the_palette_and_gives_the_focus_back(
     qtbot: QtBot, ground: Ground, start: Start
 ) -> None:
+    login = ground.enrol("ada")
     desk = start()
-    sign_in(qtbot, desk, ground.enrol("ada"))
+    sign_in(qtbot, desk, login)
     button = desk.window.desk.queue.next_button
     qtbot.waitUntil(button.hasFocus, timeout=WAIT)
     press(desk.window, Qt.Key.Key_F1)

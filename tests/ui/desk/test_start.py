@@ -7,22 +7,28 @@ from pathlib import Path
 
 PROBE = """
 import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from bpc_desktop.settings import Home
-from bpc_desktop.ui.desk.application import Desk, DeskOptions
-from bpc_desktop.ui.theme import apply_theme
-from pathlib import Path
-app = QApplication([])
-apply_theme(app, "light")
-desk = Desk(app, Home(Path(sys.argv[1])), lambda: "", DeskOptions(workstation="ws"))
+from bpc_desktop.ui.desk import desk_window
+from bpc_desktop.ui.desk.application import DeskOptions, run_desk
+
+heavy = ("sqlalchemy", "psycopg", "sqlcipher3", "cryptography", "alembic", "keyring", "asyncio", "json")
 seen = []
-desk.window.painted_first.connect(lambda: seen.extend(sys.modules))
-desk.show()
-while not seen:
-    app.processEvents()
-heavy = ("sqlalchemy", "psycopg", "sqlcipher3", "cryptography", "alembic", "keyring", "asyncio")
-print(sorted(name for name in heavy if name in seen))
-desk.close()
+
+class Probed(desk_window.DeskWindow):
+    def paintEvent(self, event):
+        seen.append(sorted(name for name in heavy if name in sys.modules))
+        super().paintEvent(event)
+
+def prepare(desk):
+    QTimer.singleShot(0, QApplication.quit)
+
+from bpc_desktop.ui.desk import application
+application.DeskWindow = Probed
+run_desk(Home(Path(sys.argv[1])), lambda: "", DeskOptions(theme="light"), prepare)
+print(seen[0])
 print(sorted(name for name in sys.modules if "WebEngine" in name or "QtQuick" in name))
 """
 
