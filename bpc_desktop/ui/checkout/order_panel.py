@@ -135,8 +135,14 @@ class OrderPanel(QFrame):
     def show_history(self, events: Sequence[OrderEvent]) -> None:
         """The order's latest events, newest first, in local time."""
         newest = list(events)[-_HISTORY_SHOWN:][::-1]
-        lines = [f"{event.at.astimezone():%H:%M}  {event.text}" for event in newest]
+        lines = [f"{event.at.astimezone():%H:%M}  {event_words(event)}" for event in newest]
         self._history.show_lines([], muted=lines or ["Nothing yet"])
+
+
+def event_words(event: OrderEvent) -> str:
+    """An event as one line: its own words, or what kind it is, and who did it."""
+    words = event.text or event.kind.replace("_", " ").capitalize()
+    return f"{words} \N{MIDDLE DOT} {event.actor}" if event.actor else words
 
 
 def _words(section: Section, *, card_in_page: bool) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from bpc_desktop.domain.action import ActionKind
-from bpc_desktop.domain.order import OrderStatus
+from bpc_desktop.domain.order import OrderEvent, OrderStatus
 from bpc_desktop.services.checkout_protocol import Ending
 from bpc_desktop.services.checkout_session import Mode
 from bpc_desktop.storefront.step import Step
@@ -14,6 +14,7 @@ from bpc_desktop.ui.widgets.key_button import KeyButton
 from tests.ui.checkout.conftest import Rig, one_item
 from tests.ui.checkout.shop_pages import furnish
 from tests.ui.page.shop import Shop
+from tests.unit.services.checkout_values import NOW
 
 
 def texts(rig: Rig) -> list[str]:
@@ -31,6 +32,16 @@ def test_the_panel_shows_the_order_and_nothing_secret(rig: Rig) -> None:
     for text in ("Northwind Outdoor", "N-10482", "Trail jacket", "L", "jane@example.com", "Visa •••• 1111"):
         assert text in shown
     assert not any("4111" in text or "739" in text for text in shown)
+
+
+def test_history_is_told_newest_first_even_where_an_event_has_no_words(
+    make_rig: Callable[..., Rig], shop: Shop
+) -> None:
+    events = (OrderEvent(NOW, "mstore", "taken", ""), OrderEvent(NOW, "rdiaz", "noted", "Moved house"))
+    rig = make_rig(shop, replace(one_item(shop), history=events))
+    rig.start()
+    told = [text.partition("  ")[2] for text in texts(rig) if text.startswith(f"{NOW.astimezone():%H:%M}")]
+    assert told == ["Moved house · rdiaz", "Taken · mstore"]
 
 
 def test_every_label_shows_untrusted_text_as_plain_text(make_rig: Callable[..., Rig], shop: Shop) -> None:
