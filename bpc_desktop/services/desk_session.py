@@ -17,16 +17,12 @@ from bpc_desktop.domain.order import OrderStatus
 from bpc_desktop.domain.people import GRANTED_ROLES, Person
 from bpc_desktop.domain.transition import WORKED_ON
 from bpc_desktop.errors import CentralUnreachable, DeskError
-from bpc_desktop.models.central.administration import CentralAdministration
-from bpc_desktop.models.central.connection import UNREACHABLE, connect
-from bpc_desktop.models.central.session import CentralSession
 from bpc_desktop.models.workstation.store import WorkstationStore
 from bpc_desktop.models.workstation.values import HeldOrder
 from bpc_desktop.security.sign_in import UnlockedPerson
 from bpc_desktop.services.checkout_protocol import Ticket
 from bpc_desktop.services.desk_view import MyOrder, Oversight, Sent, StoredView, Synced, Taken
 from bpc_desktop.services.order_ticket import order_ticket
-from bpc_desktop.services.oversee import oversee
 from bpc_desktop.sync.feed import refresh
 from bpc_desktop.sync.outbox import send_pending
 
@@ -34,6 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from bpc_desktop.domain.keys import Epoch, Grant
+    from bpc_desktop.models.central.session import CentralSession
 
 SAME_EPOCH_FOR = timedelta(minutes=10)
 """How long the current key epoch is taken for current without asking again."""
@@ -126,7 +123,7 @@ class DeskSession:
         """Send what waits."""
         before = {refused.action.action_id for refused in self._store.refused()}
         if not send_pending(self._store, self._central()).reachable:
-            raise CentralUnreachable(UNREACHABLE)
+            raise CentralUnreachable("Central does not answer. What you did is kept and will be sent.")
         return Sent(
             tuple(
                 refused.action.kind
@@ -180,10 +177,15 @@ class DeskSession:
 
     def oversight(self) -> Oversight:
         """What this person looks after beside the queue."""
+        from bpc_desktop.models.central.administration import CentralAdministration  # late: few need it
+        from bpc_desktop.services.oversee import oversee
+
         return oversee(self.person, self._central(), CentralAdministration(self._engine_of_central()))
 
     def is_rehearsal(self) -> bool:
         """Whether this central was created for rehearsals or a demo."""
+        from bpc_desktop.models.central.administration import CentralAdministration  # late, as above
+
         return CentralAdministration(self._engine_of_central()).is_rehearsal()
 
     def close(self) -> None:
@@ -194,11 +196,15 @@ class DeskSession:
         self._grants = {}
         self._store.close()
 
-    def _central(self) -> CentralSession:
+    def _central(self) -> "CentralSession":
+        from bpc_desktop.models.central.session import CentralSession  # late: the stored queue comes first
+
         return CentralSession(self._engine_of_central())
 
     def _engine_of_central(self) -> "Engine":
         if self._engine is None:
+            from bpc_desktop.models.central.connection import connect  # late, as above
+
             self._engine = connect(
                 self._find_central(), self._unlocked.login, self._unlocked.database_password
             )

@@ -7,7 +7,7 @@ from bpc_desktop.domain.claim import ClaimedOrder
 from bpc_desktop.domain.keys import Epoch, Grant
 from bpc_desktop.errors import DeskError
 from bpc_desktop.security.grants import open_grant
-from bpc_desktop.security.sealing import open_content_key
+from bpc_desktop.security.sealing import DoesNotOpen, open_content_key
 from bpc_desktop.security.sign_in import UnlockedPerson
 from bpc_desktop.services.checkout_protocol import Ticket
 
@@ -33,6 +33,12 @@ def order_ticket(
     for secret in (claimed.card, claimed.login):
         if secret is None:
             continue
+        if secret.reference != claimed.order.reference:
+            # It would open, as what it says it is: another order's. Only here are both known.
+            raise DoesNotOpen(
+                f"The sealed {secret.kind} handed out with {claimed.order.order_number} belongs to another "
+                "order. The order went back to the queue; tell a supervisor."
+            )
         grant = grants.get(secret.epoch_id)
         if grant is None:
             raise NoGrant(

@@ -39,8 +39,7 @@ class SignIn:
         return FrontDoor(people_here(self._home), self._opened_vault().announcement)
 
     def prepare(self) -> None:
-        """Load what a sign-in will need while the person still types."""
-        import bpc_desktop.services.desk_session  # noqa: F401  loading it is the point
+        """Load what a sign-in will need while the person still types: the store first, then central."""
 
     def enter(self, login: str, passphrase: str) -> "DeskSession":
         """Open the person's keys and store. Raises `SignInRefused` with a sentence for the screen."""

@@ -56,6 +56,7 @@ class SyncPresenter(QObject):
         self._messages = messages
         self._closed = False
         self._offline = False
+        self._asked = False
         self._syncing = False
         self._sending = False
         self._send_again = False
@@ -79,8 +80,6 @@ class SyncPresenter(QObject):
         self._second.start()
         self._lanes.store.submit(lambda: self._session.settle(open_orders), lambda _: None, self._complain)
         self.reload()
-        self._syncing = True
-        self._lanes.central.submit(self._session.recall, self._recalled, self._sync_failed)
 
     def close(self) -> None:
         """The person is gone."""
@@ -175,6 +174,9 @@ class SyncPresenter(QObject):
             self._synced_at = view.synced_at
         self.view_changed.emit(view)
         self._tick()
+        if not self._asked:
+            self._asked = self._syncing = True
+            self._lanes.central.submit(self._session.recall, self._recalled, self._sync_failed)
 
     def _overseen(self, oversight: Oversight) -> None:
         if not self._closed:
