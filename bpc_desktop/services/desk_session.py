@@ -68,7 +68,7 @@ class DeskSession:
         mine = tuple(_my_order(held) for held in self._store.held_orders() if held.status in WORKED_ON)
         return StoredView(
             orders=stored.orders,
-            mine=tuple(sorted(mine, key=lambda order: (order.held_until is not None, order.due_at))),
+            mine=tuple(sorted(mine, key=_first_things_first)),
             synced_at=stored.synced_at,
             unsent=len(self._store.pending()),
         )
@@ -235,13 +235,18 @@ class DeskSession:
         self._store.record(Action(uuid4(), order_id, fence, kind, data, datetime.now(UTC)))
 
 
+def _first_things_first(order: MyOrder) -> tuple[bool, bool, datetime]:
+    return order.held_until is not None, not order.is_submitted, order.due_at
+
+
 def _my_order(held: HeldOrder) -> MyOrder:
     order = held.claimed.order
+    until = held.progress.held_until
     return MyOrder(
         order_id=order.order_id,
         order_number=order.order_number,
         merchant_name=order.merchant.name,
         due_at=order.due_at,
         status=held.status,
-        held_until=held.progress.held_until,
+        held_until=until if until is not None and until > datetime.now(UTC) else None,
     )

@@ -17,7 +17,7 @@ from bpc_desktop.services.checkout_protocol import Ticket
 class MyOrder:
     """An order this person holds here, as it stands with everything they did, sent or not.
 
-    `held_until`: they parked it, at most until then.
+    `held_until`: they parked it, and it comes back then; None where it is not parked.
     """
 
     order_id: UUID

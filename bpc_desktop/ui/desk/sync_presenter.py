@@ -12,6 +12,7 @@ from bpc_desktop.services.desk_view import Oversight, Sent, StoredView, Synced
 from bpc_desktop.ui.desk.central_clock import CentralClock
 from bpc_desktop.ui.desk.desk_page import DeskPage
 from bpc_desktop.ui.desk.lanes import Lanes
+from bpc_desktop.ui.desk.places import ATTENTION, MANAGE
 from bpc_desktop.ui.desk.queue_words import span_text
 from bpc_desktop.ui.messages import Messages
 from bpc_desktop.ui.tokens import Meaning
@@ -27,6 +28,10 @@ SLOWEST_POLL = timedelta(seconds=15)
 
 STALE = timedelta(seconds=30)
 """A queue older than this is no longer called synced."""
+
+
+_LOOKED_AFTER = frozenset({ATTENTION.name, MANAGE.name})
+"""Places whose lists are fetched when someone goes there."""
 
 
 class SyncPresenter(QObject):
@@ -69,6 +74,7 @@ class SyncPresenter(QObject):
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._tick)
+        page.place_changed.connect(self._look_after)
 
     @property
     def is_offline(self) -> bool:
@@ -84,6 +90,7 @@ class SyncPresenter(QObject):
     def close(self) -> None:
         """The person is gone."""
         self._closed = True
+        self._page.place_changed.disconnect(self._look_after)
         self._timer.stop()
         self._second.stop()
         self.deleteLater()
@@ -113,6 +120,10 @@ class SyncPresenter(QObject):
     def oversee(self) -> None:
         """Fetch what supervisors and administrators look after."""
         self._lanes.central.submit(self._session.oversight, self._overseen, self._complain)
+
+    def _look_after(self, place: str) -> None:
+        if place in _LOOKED_AFTER:
+            self.oversee()
 
     def _recalled(self, _: None) -> None:
         if not self._closed:

@@ -1,7 +1,7 @@
 """A thin line across a window that says what is different now, and what to do about it."""
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bpc_desktop.ui.theme import current_theme
@@ -25,6 +25,7 @@ class Banner(QWidget):
         self._meaning = Meaning.INFORMATION
         self._label = PlainLabel(parent=self)
         self._label.setWordWrap(True)
+        self._label.setContentsMargins(0, 3, 0, 3)
         self._button = KeyButton("", parent=self, quiet=True)
         self._button.clicked.connect(self.pressed)
         row = QHBoxLayout(self)
@@ -46,7 +47,6 @@ class Banner(QWidget):
         self._button.setText(action)
         self._button.set_key(key, shown_only=key_shown_only)
         self.show()
-        self._fit()
         self.update()
 
     def text(self) -> str:
@@ -58,15 +58,6 @@ class Banner(QWidget):
         self._button.set_key("")
         self._label.setText("")
         self.hide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """As high as its words need at this width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        words = self._label.heightForWidth(self._label.width())
-        self.setMinimumHeight(max(_HEIGHT, words + 20))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's signature
         """Ground and shape."""

@@ -1,7 +1,7 @@
 """A checkout process without a page: it speaks the real protocol and writes to the real store.
 
 Its one argument is the plot: `stay` works on nothing, `place` buys and confirms, `submit` buys and waits,
-`crash` dies after central has accepted `submitted`, `issue` parks the order.
+`crash` dies after central has accepted `submitted`, `issue` and `hold` park the order.
 """
 
 import sys
@@ -60,6 +60,9 @@ class StandIn:
                 ActionKind.PLACED,
                 {"confirmation_number": "N-100017", "charged_total": "50.50", "typed": False},
             )
+            sys.exit(0)
+        if plot == "hold":
+            self.record(ActionKind.HELD, {"reason": "Shopper calls back", "minutes": 10})
             sys.exit(0)
         if plot == "issue":
             self.record(

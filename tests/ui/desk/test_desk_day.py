@@ -155,3 +155,19 @@ def test_an_issue_parks_the_order_and_frees_the_rep(qtbot: QtBot, ground: Ground
     qtbot.waitUntil(lambda: ground.status("N-1") == "awaiting_shopper", timeout=WAIT)
     qtbot.waitUntil(lambda: mine(desk) == [], timeout=WAIT)
     qtbot.waitUntil(lambda: desk.window.desk.queue.next_button.text() == "Get next", timeout=WAIT)
+
+
+def test_an_order_on_hold_lets_the_rep_take_another(qtbot: QtBot, ground: Ground, start: Start) -> None:
+    login = ground.enrol("ada")
+    ground.take("N-1", timedelta(minutes=4))
+    ground.take("N-2")
+    desk = start("hold")
+    sign_in(qtbot, desk, login)
+    get_next(qtbot, desk)
+    at_work = desk.presenter.at_work
+    assert at_work is not None
+    qtbot.waitUntil(lambda: [o.held_until is not None for o in at_work.orders.mine] == [True], timeout=WAIT)
+    qtbot.waitUntil(lambda: not desk.launcher.open_orders(), timeout=WAIT)
+    assert desk.window.desk.queue.next_button.text() == "Get next"
+    get_next(qtbot, desk)
+    qtbot.waitUntil(lambda: mine(desk) == ["N-1", "N-2"], timeout=WAIT)

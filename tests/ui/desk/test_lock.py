@@ -93,6 +93,8 @@ def test_a_wrong_passphrase_is_told_plainly_and_forgotten(qtbot: QtBot, ground: 
     assert not field.text()
     qtbot.waitUntil(lambda: page.refusal().startswith("The passphrase is not right."), timeout=WAIT)
     assert not desk.window.is_at_work
+    words = page._refusal._label
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()), timeout=WAIT)
 
 
 def test_a_removed_person_is_turned_away(qtbot: QtBot, ground: Ground, start: Start) -> None:
