@@ -14,12 +14,14 @@ class ActionKind(StrEnum):
 
     - `TOUCHED`: {} the rep did something with the order.
     - `ITEM_IN_CART`: {"line": int}
-    - `STEP_FILLED`: {"step", "filled": int, "blank": int, "refused": int, "different": int}
+    - `STEP_FILLED`: {"step", "card": bool, "filled": int, "blank": int, "refused": int, "different": int},
+      `card`: the card stands in the page from now on.
     - `LOGIN_CREATED`: {"sealed": SealedSecret as JSON} a generated password, sealed before it is used.
     - `SUBMITTED`: {"step", "host", "page_total" or null} recorded before any click that may buy.
     - `NOT_BOUGHT`: {"why": "review" | "declined" | "form_error" | "rep"} back to in_progress.
     - `PLACED`: {"confirmation_number", "charged_total", "typed": bool}
-    - `ISSUE_RAISED`: {"code", "sub_reason", "evidence": {...}} parks the order as awaiting_shopper.
+    - `ISSUE_RAISED`: {"code", "sub_reason", "evidence": {...}, "card_opened": bool} parks the order as
+      awaiting_shopper.
     - `OUTCOME_UNKNOWN`: {} the checkout died while submitted; stays submitted with that issue.
     - `SKIPPED`: {"reason"} back to the queue.
     - `HELD`: {"reason", "minutes": int}

@@ -107,7 +107,8 @@ class Order:
     """The whole order, as only the rep who holds its lease sees it.
 
     `total` is the mStore total the shopper agreed to; `base_total` is what the tolerance rule compares with:
-    `total`, or the last total the shopper approved.
+    `total`, or the last total the shopper approved. `has_login`: the shopper gave one; a password generated
+    for a new account does not count.
     """
 
     order_id: UUID

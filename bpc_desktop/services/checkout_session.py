@@ -73,6 +73,7 @@ class CheckoutSession:
             for secret in (claimed.card, claimed.login)
             if secret is not None and secret.kind in content_keys
         }
+        self._login_from_before = SecretKind.LOGIN in self._secrets and not self.order.has_login
 
     @property
     def item(self) -> OrderItem:
@@ -161,6 +162,8 @@ class CheckoutSession:
         The page a held click was made on is no proof of that: only a new page is, or a new complaint.
         """
         before, self.reading = self.reading, reading
+        if reading.email_registered and self._login_from_before:
+            self.account_created = True  # by us, before this order was taken up again
         if reading.charges.total is not None:
             self.last_total = reading.charges.total.value
             self.last_charged = reading

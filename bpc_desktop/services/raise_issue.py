@@ -70,29 +70,41 @@ def propose(session: CheckoutSession, comparison: Comparison, filled: Issue | No
         return None
     if filled is not None:
         return Proposal(filled, f"{words_of(filled)}.")
-    if session.reading is not None:
-        complaint = _complaint(session.reading)
-        if complaint is not None:
-            return complaint
+    complaint = _complaint(session)
+    if complaint is not None:
+        return complaint
     if comparison.issue is not None:
         return Proposal(comparison.issue, f"The total is {comparison.percent:+.2f} % from what was agreed.")
     return None
 
 
-def _complaint(reading: PageReading) -> Proposal | None:
+def _complaint(session: CheckoutSession) -> Proposal | None:
+    reading = session.reading
+    if reading is None:
+        return None
     if reading.declined:
         issue = Issue(IssueCode.INCORRECT_CARD, SubReason.DECLINED)
         return Proposal(issue, "The shop declined the card.")
-    if reading.email_registered:
+    return _login_complaint(session, reading) or _stock_complaint(reading)
+
+
+def _login_complaint(session: CheckoutSession, reading: PageReading) -> Proposal | None:
+    """A password of ours that is refused means that the account was there before us."""
+    registered = reading.email_registered and not session.account_created
+    if registered or (reading.login_refused and session.account_created):
         return Proposal(EMAIL_ALREADY_REGISTERED, "The shop already knows this e-mail address.")
     if reading.login_refused:
         issue = Issue(IssueCode.INCORRECT_LOGIN, SubReason.BAD_PASSWORD)
         return Proposal(issue, "The shop refused the login.")
-    if reading.product is not None and reading.product.availability is Availability.OUT_OF_STOCK:
-        gone = any(_chosen_is_sold_out(variant) for variant in reading.product.variants)
-        reason = SubReason.VARIANT_GONE if gone else SubReason.UNSPECIFIED
-        return Proposal(Issue(IssueCode.OUT_OF_STOCK, reason), "The page says it is out of stock.")
     return None
+
+
+def _stock_complaint(reading: PageReading) -> Proposal | None:
+    if reading.product is None or reading.product.availability is not Availability.OUT_OF_STOCK:
+        return None
+    gone = any(_chosen_is_sold_out(variant) for variant in reading.product.variants)
+    reason = SubReason.VARIANT_GONE if gone else SubReason.UNSPECIFIED
+    return Proposal(Issue(IssueCode.OUT_OF_STOCK, reason), "The page says it is out of stock.")
 
 
 def words_of(issue: Issue) -> str:

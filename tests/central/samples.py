@@ -85,7 +85,14 @@ PLACED: Mapping[str, object] = {"confirmation_number": "N-100017", "charged_tota
 
 FITTING_DATA: Mapping[ActionKind, Mapping[str, object]] = {
     ActionKind.ITEM_IN_CART: {"line": 1},
-    ActionKind.STEP_FILLED: {"step": "addresses", "filled": 9, "blank": 1, "refused": 0, "different": 0},
+    ActionKind.STEP_FILLED: {
+        "step": "addresses",
+        "card": False,
+        "filled": 9,
+        "blank": 1,
+        "refused": 0,
+        "different": 0,
+    },
     ActionKind.SUBMITTED: SUBMITTED,
     ActionKind.NOT_BOUGHT: {"why": "review"},
     ActionKind.PLACED: PLACED,

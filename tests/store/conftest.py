@@ -1,4 +1,4 @@
-"""The demo storefront, running, and a shopper in front of it who has nothing but HTTP."""
+"""The demo storefront, running, in front of a shopper who has nothing but HTTP, and of our desks."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from demo.storefront.server import Storefront
+from tests.store.playhouse import Playhouse
 from tests.store.visitor import Visitor
 
 
@@ -25,3 +26,15 @@ def ledger_database(storefront: Storefront) -> Path:
 @pytest.fixture
 def visitor(storefront: Storefront) -> Visitor:
     return Visitor(storefront.url)
+
+
+@pytest.fixture(scope="session")
+def playhouse(tmp_path_factory: pytest.TempPathFactory, storefront: Storefront) -> Iterator[Playhouse]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BPC_DESKTOP_TESTING", "1")
+        patch.setenv("QT_QPA_PLATFORM", "offscreen")
+        patch.setenv("QTWEBENGINE_DISABLE_SANDBOX", "1")
+        patch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+        house = Playhouse(tmp_path_factory.mktemp("playhouse"), storefront)
+        yield house
+        house.close()

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Self
@@ -59,8 +60,9 @@ class Hands:
 
     def close(self) -> None:
         """End the desk as closing its window would, and wait for it."""
-        if self._desk.stdin and not self._desk.stdin.closed:
-            self._desk.stdin.close()
+        if self._desk.stdin:
+            with suppress(OSError):  # it may be gone already
+                self._desk.stdin.close()
         try:
             self._desk.wait(timeout=ANSWER_SLACK)
         except subprocess.TimeoutExpired:

@@ -127,7 +127,7 @@ class _Attempt:
             StepReport(
                 str(answer.get("step", wanted)),
                 **outcomes,
-                message=str(answer.get("message", "")),
+                message=str(answer.get("filled_message", "")),
                 seconds=round(time.monotonic() - started, 3),
             )
         )

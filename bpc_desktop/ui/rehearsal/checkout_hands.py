@@ -18,7 +18,7 @@ from bpc_desktop.services.checkout_session import Mode
 from bpc_desktop.services.rehearsal.sight import Spot, choose, find, says
 from bpc_desktop.storefront.conversation import PageUnreachable
 from bpc_desktop.storefront.fill_report import FieldState, FillReport
-from bpc_desktop.storefront.step import Step
+from bpc_desktop.storefront.step import STRIP, Step
 from bpc_desktop.ui.checkout.page.merchant_page import MerchantPage
 from bpc_desktop.ui.checkout.presenter import CheckoutPresenter
 from bpc_desktop.ui.checkout.window import CheckoutWindow
@@ -26,6 +26,7 @@ from bpc_desktop.ui.rehearsal.fingers import activate, click, press_key, type_te
 from bpc_desktop.ui.rehearsal.waiting import Waiting
 
 _LOOK_AGAIN_MS = 100
+_MOST_FILLS = 4
 _TOTALS = ("subtotal", "discount", "shipping", "tax", "total")
 
 
@@ -107,10 +108,26 @@ class CheckoutHands(QObject):
         self._when_idle(command, lambda: way(command))
 
     def _fill(self, command: _Command) -> None:
-        self._confirm_lower_total(command)
+        """Press the fill key until the step wanted is reached, once for it, not at all when past it."""
         self._report = None
+        self._fill_on(command, Step(command.text("wanted")) if command.text("wanted") else None, _MOST_FILLS)
+
+    def _fill_on(self, command: _Command, wanted: Step | None, left: int) -> None:
+        step = self._presenter.session.step
+        if wanted not in {None, Step.PRODUCT} and step in STRIP and STRIP.index(step) > STRIP.index(wanted):
+            self._answer_fill(command)
+            return
+        before = wanted is not None and step in STRIP and STRIP.index(step) < STRIP.index(wanted)
+        self._confirm_lower_total(command)
         self._key(command, "F4")
-        self._when_idle(command, lambda: self._answer_fill(command))
+
+        def filled() -> None:
+            if before and left > 1 and not self._stops():
+                self._fill_on(command, wanted, left - 1)
+            else:
+                self._answer_fill(command)
+
+        self._when_idle(command, filled)
 
     def _confirm_lower_total(self, command: _Command) -> None:
         """A lower total wants one key more, where the card would be filled."""

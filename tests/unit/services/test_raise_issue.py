@@ -2,6 +2,8 @@ import pytest
 
 from bpc_desktop.domain.action import ActionKind
 from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
+from bpc_desktop.domain.login_policy import EMAIL_ALREADY_REGISTERED
+from bpc_desktop.domain.sealed import SealedField, SealedSecret, SecretKind
 from bpc_desktop.services.checkout_session import CheckoutSession
 from bpc_desktop.services.compare_totals import compare_session
 from bpc_desktop.services.raise_issue import CODE_WORDS, issue_data, propose, reasons_for, words_of
@@ -101,3 +103,22 @@ def test_every_issue_a_rep_raises_has_words_and_every_reason_too() -> None:
 def test_a_raised_issue_ends_the_work_here() -> None:
     work = session()
     assert work.end(ActionKind.ISSUE_RAISED, {}).kind is ActionKind.ISSUE_RAISED
+
+
+def test_an_account_of_ours_from_before_is_no_issue_until_its_password_is_refused() -> None:
+    """An order taken up again after a crash: the site knows the e-mail because we made the account."""
+    login = SealedSecret(SecretKind.LOGIN, "northwind/N-1", "e", b"k", {"password": SealedField(b"n", b"c")})
+    work = CheckoutSession(
+        claimed(login=login),
+        submitted=False,
+        account_created=False,
+        content_keys={"login": b"k" * 32},
+        now=lambda: NOW,
+    )
+    work.see(reading(Step.SIGN_IN, email_registered=True), new_page=True)
+    assert propose(work, compare_session(work)) is None
+    assert work.subject(allow_card=False).account_created
+    work.see(reading(Step.SIGN_IN, login_refused=True), new_page=True)
+    refused = propose(work, compare_session(work))
+    assert refused is not None
+    assert refused.issue == EMAIL_ALREADY_REGISTERED

@@ -104,7 +104,7 @@ BEGIN
             END IF;
             RETURN 'Item ' || (p_data ->> 'line') || ' is in the cart';
         WHEN 'step_filled' THEN
-            IF p_data ->> 'step' = 'payment' AND (p_data ->> 'filled')::integer > 0 THEN
+            IF (p_data ->> 'card')::boolean THEN
                 UPDATE sealed_secrets SET opened_at = coalesce(opened_at, clock_timestamp())
                 WHERE order_id = o.order_id AND kind = 'card';
             END IF;
@@ -116,7 +116,6 @@ BEGIN
             INSERT INTO sealed_secrets (order_id, kind, epoch_id, sealed)
             VALUES (o.order_id, 'login', p_data -> 'sealed' ->> 'epoch_id', p_data -> 'sealed')
             ON CONFLICT (order_id, kind) DO UPDATE SET epoch_id = excluded.epoch_id, sealed = excluded.sealed;
-            UPDATE orders SET has_login = true WHERE order_id = o.order_id;
             RETURN 'An account is created, its password generated and sealed';
         WHEN 'submitted' THEN
             UPDATE sealed_secrets SET opened_at = coalesce(opened_at, clock_timestamp())
