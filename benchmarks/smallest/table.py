@@ -1,9 +1,12 @@
-"""The smallest program that shows a QTableView; prints when it first painted (monotonic seconds)."""
+"""The smallest program that shows a QTableView.
+
+Prints when it was first painted (monotonic seconds); stays until its standard input closes.
+"""
 
 import sys
 import time
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
 
@@ -12,16 +15,12 @@ class _FirstPaint(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._painted)
+            QTimer.singleShot(0, lambda: print(time.monotonic(), flush=True))
         return False
-
-    def _painted(self) -> None:
-        print(time.monotonic(), flush=True)
-        QApplication.quit()
 
 
 def main() -> None:
-    """Show twenty rows of eight columns, and end."""
+    """Show twenty rows of eight columns."""
     application = QApplication(sys.argv)
     model = QStandardItemModel(20, 8)
     for row in range(20):
@@ -33,6 +32,8 @@ def main() -> None:
     watcher = _FirstPaint()
     table.viewport().installEventFilter(watcher)
     table.show()
+    closed = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+    closed.activated.connect(application.quit)
     application.exec()
 
 
