@@ -176,6 +176,12 @@ _MONTHS = 12
 _LONGEST_YEARS = 40
 
 
+def offers_states(control: Control) -> bool:
+    """Whether a select offers the states or provinces of a country."""
+    folded = {words(option.text) for option in control.options}
+    return any(states <= folded for states in _STATES)
+
+
 def _of_select(control: Control, *, card_form: bool) -> tuple[Token, float]:
     """A select is known by what it offers as much as by its name."""
     offered = [option.text.strip() for option in control.options if option.text.strip()]
@@ -185,7 +191,7 @@ def _of_select(control: Control, *, card_form: bool) -> tuple[Token, float]:
         return Token.TEL_COUNTRY_CODE, 4.0
     if folded & _COUNTRIES:
         return Token.COUNTRY, 6.0
-    if any(states <= folded for states in _STATES):
+    if offers_states(control):
         return Token.ADDRESS_LEVEL1, 6.0
     scores = {
         token: score for token, score in _scores(control, card_form=card_form).items() if token in _SELECTED

@@ -60,7 +60,10 @@ class ProductReading:
 
 @dataclass(frozen=True, slots=True)
 class ChargesReading:
-    """The sums of a cart or checkout page; None where the page shows none. A discount is positive."""
+    """The sums of a cart or checkout page; None where the page shows none. A discount is positive.
+
+    A product page has none: what its small cart says is no order's sum.
+    """
 
     subtotal: Amount | None = None
     discount: Amount | None = None

@@ -1,6 +1,5 @@
 """Which button is the page's own continue. Never the merchant's final one, nor a payment service's."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from re import Pattern
 
@@ -61,7 +60,11 @@ def find_press(snapshot: Snapshot, wanted: Wanted) -> Pressable | None:
     """The pressable that fits best, or None. Nearest to the fields it belongs to wins over better words."""
     forms = {(control.frame, control.form) for control in wanted.beside if control.form}
     last = max((control.at for control in wanted.beside), default=0)
-    candidates = [each for each in snapshot.pressables if usable(each) and not _BACK.search(words(each.text))]
+    candidates = [
+        each
+        for each in snapshot.pressables
+        if usable(each) and not each.swatch and not _BACK.search(words(each.text))
+    ]
     best: tuple[float, Pressable] | None = None
     for each in candidates:
         said = words(f"{each.text} {each.aria}".strip())
@@ -75,8 +78,3 @@ def find_press(snapshot: Snapshot, wanted: Wanted) -> Pressable | None:
         if best is None or score > best[0]:
             best = (score, each)
     return best[1] if best else None
-
-
-def shown_texts(snapshot: Snapshot) -> Iterable[str]:
-    """What the visible buttons say."""
-    return (words(each.text) for each in snapshot.pressables if each.visible)

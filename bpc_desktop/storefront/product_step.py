@@ -11,9 +11,13 @@ from bpc_desktop.storefront.situation import Situation, conclude, look, only_say
 from bpc_desktop.storefront.snapshot import Control, Pressable
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.token import Token
-from bpc_desktop.storefront.variants import Choice, Value, asks_for, choices_of, fitting
+from bpc_desktop.storefront.variant_words import mentions
+from bpc_desktop.storefront.variants import Choice, Value, asks_for, choices_of, comes_near, fitting
 from bpc_desktop.storefront.wording import words
 from bpc_desktop.storefront.writing import Entry, blank, settle, write
+
+_TELLING = 3
+"""A value shorter than this ("L") in a product's name may be anything."""
 
 _GONE = Issue(IssueCode.OUT_OF_STOCK, SubReason.VARIANT_GONE)
 
@@ -32,23 +36,41 @@ def fill_product(situation: Situation) -> Conversation[FillReport]:
         choice, value, settled = found
         if value.sold_out:
             return stop(situation, _GONE, f"{choice.attribute or 'The variant'} '{value.text}' is sold out.")
+        token = f"variant {', '.join(sorted(settled))}"
+        outcome = FieldOutcome(token, FieldState.FILLED)
         if not value.chosen:
-            token = f"variant {', '.join(sorted(settled))}"
-            outcomes += yield from write(situation.snapshot, [_entry(value, token)])
+            (outcome,) = yield from write(situation.snapshot, [_entry(value, token)])
             yield from settle(value.element.frame)
             situation = yield from look(situation.subject, situation.step)
-        else:
-            outcomes += [FieldOutcome(f"variant {', '.join(sorted(settled))}", FieldState.FILLED)]
+            if outcome.state is FieldState.DIFFERENT and _is_chosen(situation, left, settled):
+                outcome = FieldOutcome(token, FieldState.FILLED)
+        outcomes.append(outcome)
         left = {name: wanted for name, wanted in left.items() if name not in settled}
     link = _variant_link(situation, item) if left else None
     if link is not None:
         return (yield from conclude(situation, outcomes, link, "The variant has a page of its own."))
     for name, wanted in left.items():
-        offered = [choice for choice in choices_of(situation.snapshot) if asks_for(choice, name)]
-        if offered:
+        choices = choices_of(situation.snapshot)
+        offered = [choice for choice in choices if asks_for(choice, name)]
+        if offered and not any(comes_near(choice, wanted) for choice in offered):
             return stop(situation, _GONE, f"The page does not offer {name} '{wanted}'.")
-        outcomes.append(blank(f"variant {name}", f"no choice of {name} was found for '{wanted}'"))
+        outcomes.append(_unsettled(situation, choices, name, wanted))
     return (yield from _finish(situation, item, outcomes))
+
+
+def _is_chosen(situation: Situation, left: dict[str, str], settled: frozenset[str]) -> bool:
+    """Whether the page, drawn anew by the choice itself, now shows it as made."""
+    wanted = {name: value for name, value in left.items() if name in settled}
+    found = _next_choice(choices_of(situation.snapshot), wanted)
+    return found is not None and found[1].chosen
+
+
+def _unsettled(situation: Situation, choices: tuple[Choice, ...], name: str, wanted: str) -> FieldOutcome:
+    """An attribute nothing on the page settles: right all the same where the product itself is named so."""
+    product = situation.reading.product
+    if not choices and product is not None and len(wanted) >= _TELLING and mentions(product.name, wanted):
+        return FieldOutcome(f"variant {name}", FieldState.FILLED)
+    return blank(f"variant {name}", f"no choice of {name} was found for '{wanted}'")
 
 
 def _finish(situation: Situation, item: OrderItem, outcomes: list[FieldOutcome]) -> Conversation[FillReport]:

@@ -11,7 +11,7 @@ from bpc_desktop.storefront.complaints import (
 )
 from bpc_desktop.storefront.confirmation import read_confirmation
 from bpc_desktop.storefront.conversation import Conversation
-from bpc_desktop.storefront.page_reading import NotBought, PageReading
+from bpc_desktop.storefront.page_reading import ChargesReading, NotBought, PageReading
 from bpc_desktop.storefront.product import read_product
 from bpc_desktop.storefront.snapshot import Snapshot, describe_page
 from bpc_desktop.storefront.step import Step
@@ -40,7 +40,7 @@ def reading_of(snapshot: Snapshot, fields: tuple[Field, ...]) -> PageReading:
         step=step,
         certain=certain,
         product=product if step in {Step.PRODUCT, Step.OTHER} else None,
-        charges=read_charges(snapshot),
+        charges=ChargesReading() if step is Step.PRODUCT else read_charges(snapshot),
         cart_lines=read_cart_lines(snapshot) if step is Step.CART else (),
         confirmation=confirmation,
         declined=declined,

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-_ORDER = ("dom", "sight", "controls", "text", "products", "fields", "secrets", "frames", "page")
+_ORDER = ("dom", "sight", "swatches", "controls", "text", "products", "fields", "secrets", "frames", "page")
 
 
 @cache

@@ -88,12 +88,18 @@ class Control(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pressable(Element):
-    """A button, or a link. `href` is a path on some http(s) host, or empty."""
+    """A button, or a link. `href` is a path on some http(s) host, or empty.
+
+    `swatch`: it is there to be chosen, not to lead on; `group` names what it is a choice of, `choice` is the
+    value it stands for, as far as the page says so.
+    """
 
     text: str
     href: str
     pressed: bool
     group: str
+    swatch: bool = False
+    choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

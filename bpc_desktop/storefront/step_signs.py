@@ -166,7 +166,7 @@ def step_of(
         fields=visible,
         tokens=frozenset(field.token for field in visible),
         named=named_steps(snapshot),
-        buttons=tuple(words(each.text) for each in snapshot.pressables if each.visible),
+        buttons=tuple(words(each.text) for each in snapshot.pressables if each.visible and not each.swatch),
         has_rows=any(each.row and CHOOSE.search(words(each.text)) for each in snapshot.pressables),
         has_total=any(_TOTAL.search(words(block.text)) for block in snapshot.blocks),
         sells=sells,

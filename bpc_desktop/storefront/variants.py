@@ -5,37 +5,39 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bpc_desktop.storefront.field_evidence import best_token
+from bpc_desktop.storefront.field_evidence import best_token, offers_states
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.snapshot import Control, Option, Pressable, Snapshot
 from bpc_desktop.storefront.token import Token
+from bpc_desktop.storefront.variant_words import SOLD_OUT, attribute_words, is_one_of, is_value, mentions
 from bpc_desktop.storefront.wording import letters, name_words, words
 
 _SAID = phrases("products")
-SOLD_OUT = _SAID["sold-out-value"]
-_DIMMED = re.compile(r"\b(sold ?out|unavailable|disabled|out of stock|oos|not available|inactive)\b")
-_CHOSEN = re.compile(r"\b(selected|active|checked|current|chosen)\b")
+_DIMMED = re.compile(
+    r"\b(sold ?out|unavailable|disabled|out ?of ?stock|oos|not available|inactive|no stock|crossed ?out)\b"
+)
 _PLEASE = _SAID["please-choose"]
-_SYNONYMS = {
-    "colour": "color",
-    "farbe": "color",
-    "couleur": "color",
-    "grosse": "size",
-    "taille": "size",
-    "talla": "size",
-}
-_ALSO = _SAID["no-variant"]
+_KNOWN = _SAID["known-attribute"]
+_NO_VARIANT = _SAID["no-variant"]
+_MARKED = re.compile(r"\b(swatch|variant|option|size|color|colour|attribute)\w*")
+_SHORT = 40
+_NOT_CHOSEN_HERE = frozenset({Token.QUANTITY, Token.COUNTRY, Token.TEL_COUNTRY_CODE})
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One thing to choose: an option of a select, a radio, or a swatch."""
+    """One thing to choose: an option of a select, a radio, or a swatch. `names`: all that it is called."""
 
-    text: str
+    names: tuple[str, ...]
     chosen: bool
     sold_out: bool
     element: Control | Pressable
     option: Option | None = None
+
+    @property
+    def text(self) -> str:
+        """What a person reads on it."""
+        return self.names[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,74 +62,49 @@ def choices_of(snapshot: Snapshot) -> tuple[Choice, ...]:
 
 def fitting(choice: Choice, attributes: Mapping[str, str]) -> tuple[Value, frozenset[str]] | None:
     """The value that says these attributes, and which of them it settles. None where none or several do."""
-    named = {name: value for name, value in attributes.items() if _same_attribute(name, choice.attribute)}
-    for name, value in named.items():
-        exact = _matching(choice.values, value)
-        if exact is not None:
-            return exact, frozenset({name})
-    whole = [
-        value for value in choice.values
-        if all(_contains(value.text, wanted) for wanted in attributes.values())
-    ]  # fmt: skip
-    if attributes and len(attributes) > len(named) and whole:
-        return min(whole, key=lambda value: len(value.text)), frozenset(attributes)
-    if not named and not _known_attribute(choice.attribute):
+    named = {name: value for name, value in attributes.items() if asks_for(choice, name)}
+    for name, wanted in named.items():
+        found = _only(choice.values, wanted, choice.attribute)
+        if found is not None:
+            return found, frozenset({name})
+    together = named if len(named) > 1 else attributes
+    if len(together) > 1:
+        for says in (is_one_of, mentions):
+            whole = [
+                value for value in choice.values
+                if any(all(says(text, wanted) for wanted in together.values()) for text in value.names)
+            ]  # fmt: skip
+            if whole:
+                return min(whole, key=lambda value: len(value.text)), frozenset(together)
+    if not named and not _KNOWN.search(" ".join(attribute_words(choice.attribute))):
         for name, wanted in attributes.items():
-            exact = _matching(choice.values, wanted)
-            if exact is not None:
-                return exact, frozenset({name})
+            found = _only(choice.values, wanted, name)
+            if found is not None:
+                return found, frozenset({name})
     return None
 
 
 def asks_for(choice: Choice, attribute: str) -> bool:
     """Whether the choice is this attribute's."""
-    return _same_attribute(attribute, choice.attribute)
-
-
-def _matching(values: Sequence[Value], wanted: str) -> Value | None:
-    folded = letters(wanted)
-    exact = [value for value in values if letters(_plain(value.text)) == folded]
-    if not exact:
-        exact = [
-            value for value in values
-            if value.option is not None and letters(value.option.value) == folded
-        ]  # fmt: skip
-    if not exact:
-        exact = [value for value in values if _contains(value.text, wanted)]
-    return (
-        exact[0]
-        if len(exact) == 1 or (exact and len({letters(value.text) for value in exact}) == 1)
-        else None
-    )
-
-
-def _plain(text: str) -> str:
-    """The text of a value without its price and its stock note."""
-    return re.sub(
-        r"[\(\[\u2013\u2014|+-]?\s*([£$€¥]|sold out|out of stock|unavailable|only \d).*$",
-        "",
-        text,
-        flags=re.IGNORECASE,
-    )
-
-
-def _contains(text: str, wanted: str) -> bool:
-    return bool(wanted.strip()) and f" {words(wanted)} " in f" {words(text)} "
-
-
-def _same_attribute(wanted: str, offered: str) -> bool:
-    ours, theirs = _canonical(wanted), _canonical(offered)
+    ours, theirs = " ".join(attribute_words(attribute)), " ".join(attribute_words(choice.attribute))
     return bool(ours) and f" {ours} " in f" {theirs} "
 
 
-def _canonical(attribute: str) -> str:
-    return " ".join(_SYNONYMS.get(word, word) for word in words(attribute).split())
+def comes_near(choice: Choice, wanted: str) -> bool:
+    """Whether something offered mentions the value: it may be the one, and only a person can tell."""
+    return any(mentions(text, wanted) for value in choice.values for text in value.names)
 
 
-def _known_attribute(attribute: str) -> bool:
-    return bool(
-        re.search(r"\b(size|color|material|style|length|width|scent|flavou?r|fit)\b", _canonical(attribute))
-    )
+def _only(values: Sequence[Value], wanted: str, attribute: str) -> Value | None:
+    """The one value that says it: what one reads on it comes before what stands behind it."""
+    for part in (slice(0, 1), slice(1, None)):
+        found = [
+            value for value in values
+            if any(is_value(text, wanted, attribute) for text in value.names[part])
+        ]  # fmt: skip
+        if found:
+            return found[0] if len({letters(value.text) for value in found}) == 1 else None
+    return None
 
 
 def _label(control: Control) -> str:
@@ -138,17 +115,17 @@ def _label(control: Control) -> str:
 
 
 def _of_select(control: Control) -> Choice | None:
-    token = best_token(control, card_form=False)[0]
     label = _label(control)
     if (
         not control.visible
-        or token is not Token.NONE
-        or _ALSO.search(words(f"{label} {control.name} {control.id}"))
+        or best_token(control, card_form=False)[0] in _NOT_CHOSEN_HERE
+        or offers_states(control)
+        or _NO_VARIANT.search(words(f"{label} {control.name} {control.id}"))
     ):
         return None
     values = tuple(
         Value(
-            text=option.text,
+            names=_names(option.text, option.value),
             chosen=option.selected,
             sold_out=option.disabled or bool(SOLD_OUT.search(words(option.text))),
             element=control,
@@ -161,48 +138,37 @@ def _of_select(control: Control) -> Choice | None:
     return Choice(label, values)
 
 
-def _of_radios(group: list[Control]) -> Choice | None:
+def _of_radios(group: list[Control]) -> Choice:
     first = group[0]
     label = first.legend or name_words(first.name) or first.heading
-    values = tuple(
-        Value(
-            text=(" ".join(control.labels) or control.aria.strip() or control.after or control.choice),
-            chosen=control.checked,
-            sold_out=control.disabled
-            or bool(
-                SOLD_OUT.search(words(" ".join(control.labels))) or _DIMMED.search(words(control.style_class))
-            ),
-            element=control,
-        )
-        for control in group
-    )
-    return Choice(label, values)
+    values = []
+    for control in group:
+        said = " ".join(control.labels) or control.aria.strip() or control.after or control.choice
+        gone = SOLD_OUT.search(words(said)) or _DIMMED.search(words(control.style_class))
+        names = _names(said, control.aria, control.choice)
+        values.append(Value(names, control.checked, control.disabled or bool(gone), control))
+    return Choice(label, tuple(values))
 
 
 def _of_swatches(snapshot: Snapshot) -> list[Choice]:
-    """Buttons with a role or a state of their own, grouped by the heading or group they stand under."""
+    """What is pressed to be chosen, grouped by the group or heading it stands under."""
     groups: dict[str, list[Pressable]] = defaultdict(list)
     for each in snapshot.pressables:
-        marked = re.search(
-            r"\b(swatch|variant|option|size|color|colour|attribute)\w*",
-            words(f"{each.style_class} {each.hook}"),
-        )
-        if each.visible and each.tag != "a" and (each.group or (marked and len(each.text) <= 40)):  # noqa: PLR2004  a value is short
+        marked = _MARKED.search(words(f"{each.style_class} {each.hook}")) and len(each.text) <= _SHORT
+        if each.visible and each.tag != "a" and (each.swatch or marked):
             groups[each.group or each.heading].append(each)
     return [
-        Choice(
-            name,
-            tuple(
-                Value(
-                    text=each.text or each.aria,
-                    chosen=each.pressed or bool(_CHOSEN.search(words(each.style_class))),
-                    sold_out=each.disabled
-                    or bool(_DIMMED.search(words(each.style_class)) or SOLD_OUT.search(words(each.aria))),
-                    element=each,
-                )
-                for each in group
-            ),
-        )
+        Choice(name, tuple(_swatch(each) for each in group))
         for name, group in groups.items()
         if len(group) > 1
     ]
+
+
+def _swatch(each: Pressable) -> Value:
+    names = _names(each.text, each.aria, each.choice)
+    gone = _DIMMED.search(words(each.style_class)) or any(SOLD_OUT.search(words(name)) for name in names)
+    return Value(names, each.pressed, each.disabled or bool(gone), each)
+
+
+def _names(*texts: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text.strip() for text in texts if text.strip())) or ("",)

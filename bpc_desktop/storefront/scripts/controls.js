@@ -15,7 +15,7 @@ const isPressable = (element) => {
   if (name === "button") return true;
   if (name === "a") return hasAttribute(element, "href") || attribute(element, "role") === "button";
   if (name === "input") return PRESS_TYPES.has(element.type);
-  return attribute(element, "role") === "button" || (name.includes("-") && /\bbutton\b|(^|-)btn\b/u.test(name));
+  return attribute(element, "role") === "button" || isSwatch(element) || (name.includes("-") && /\bbutton\b|(^|-)btn\b/u.test(name));
 };
 
 const textsOfIds = (element, ids) => {
@@ -62,7 +62,7 @@ const headerOf = (element) => {
 };
 
 const legendOf = (element) => {
-  const group = closest(element, (at) => localNameOf(at) === "fieldset" || ["group", "radiogroup"].includes(attribute(at, "role")), 12);
+  const group = closest(element, (at) => localNameOf(at) === "fieldset" || ["group", "radiogroup", "listbox"].includes(attribute(at, "role")), 12);
   if (group === null) return "";
   const legend = [...group.children].find((child) => localNameOf(child) === "legend");
   if (legend) return textUnder(legend);
@@ -91,7 +91,7 @@ const identity = (element) => ({
   name: clip(attribute(element, "name"), 100),
   id: clip(attribute(element, "id"), 100),
   hook: clip(["data-testid", "data-test", "data-qa", "formcontrolname", "ng-model", "data-name"].map((name) => attribute(element, name)).join(" "), 100),
-  style_class: clip(attribute(element, "class"), 120),
+  style_class: classesOf(element),
   form: handleOf(element.form instanceof HTMLFormElement ? element.form : closest(element, (at) => at instanceof HTMLFormElement)),
 });
 
@@ -114,7 +114,7 @@ const describeControl = (element, heading, at, seen) => ({
   at,
   ...identity(element),
   autocomplete: clip(attribute(element, "autocomplete").toLowerCase(), 80),
-  labels: labelsOf(element).map((label) => textUnder(label)).filter((text) => text !== ""),
+  labels: labelsOf(element).map((label) => shownText(label)).filter((text) => text !== ""),
   aria: clip(`${attribute(element, "aria-label")} ${textsOfIds(element, attribute(element, "aria-labelledby"))}`, LIMITS.label),
   placeholder: clip(attribute(element, "placeholder"), LIMITS.label),
   title: clip(attribute(element, "title"), LIMITS.label),
@@ -141,7 +141,7 @@ const describeControl = (element, heading, at, seen) => ({
 });
 
 const textOfPressable = (element) => {
-  const own = element instanceof HTMLInputElement ? element.value || attribute(element, "alt") : textUnder(element, 100);
+  const own = element instanceof HTMLInputElement ? element.value || attribute(element, "alt") : shownText(element, 100);
   return clip(own || attribute(element, "aria-label") || attribute(element, "title") || (element.querySelector?.("img")?.alt ?? ""), 100);
 };
 
@@ -159,8 +159,10 @@ const describePressable = (element, heading, at) => ({
   href: pathOf(element),
   heading,
   disabled: matches(element, ":disabled") || attribute(element, "aria-disabled") === "true",
-  pressed: [attribute(element, "aria-pressed"), attribute(element, "aria-checked"), attribute(element, "aria-selected")].includes("true"),
-  group: attribute(element, "role") === "radio" ? legendOf(element) : "",
+  pressed: isChosen(element),
+  swatch: isSwatch(element),
+  choice: clip(valueOf(element) || attribute(element, "title"), 80),
+  group: localNameOf(element) === "a" ? "" : groupOf(element),
   place: placeOf(element),
   visible: unseen(element) === "",
   row: "",

@@ -73,22 +73,24 @@ function* nodesUnder(root, limit = LIMITS.nodes) {
 
 const SILENT = new Set(["script", "style", "noscript", "template", "option", "optgroup", "textarea", "svg", "head"]);
 
-// The text under an element, without scripts and options; `stop` ends it (exclusive).
-const textUnder = (element, limit = LIMITS.label, stop = null) => {
+// The text under an element, without scripts and options; with `shown` also without what is not displayed.
+const textUnder = (element, limit = LIMITS.label, shown = false) => {
   let text = "";
   const stack = [element];
   for (let count = 0; stack.length > 0 && count < 400 && text.length < limit * 4; count += 1) {
     const node = stack.pop();
-    if (node === stop) break;
     if (isText(node)) {
       text += node.data.slice(0, limit * 2);
-    } else if (isElement(node) && !SILENT.has(localNameOf(node))) {
+    } else if (isElement(node) && !SILENT.has(localNameOf(node)) && !(shown && node !== element && isUndisplayed(node))) {
       if (!isInline(node)) text += " ";
       for (let child = lastChildOf(node); child !== null; child = previousSiblingOf(child)) stack.push(child);
     }
   }
   return withoutCards(clip(text, limit));
 };
+
+const isUndisplayed = (element) => getComputedStyle(element).display === "none";
+const shownText = (element, limit = LIMITS.label) => textUnder(element, limit, true) || textUnder(element, limit);
 
 const INLINE = new Set(["a", "abbr", "b", "bdi", "bdo", "em", "font", "i", "ins", "mark", "small", "span", "strong", "sub", "u"]);
 const isInline = (element) => INLINE.has(localNameOf(element));

@@ -75,11 +75,6 @@ const indexOfOption = (element, entry) => {
   return exact >= 0 ? exact : options.findIndex((option) => clip(option.text, 100) === entry.text);
 };
 
-// A swatch: a button that says of itself that it is chosen.
-const isChosen = (element) =>
-  ["aria-pressed", "aria-checked", "aria-selected"].some((name) => attribute(element, name) === "true") ||
-  /(^|[\s_-])(selected|active|checked|current|chosen)($|\s)/u.test(attribute(element, "class"));
-
 const write = (element, entry) => {
   if (entry.kind === "select") {
     const index = indexOfOption(element, entry);

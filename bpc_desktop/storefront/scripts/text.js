@@ -37,7 +37,7 @@ const looksOf = (element) => {
     if (level < 4 && /\b(alert|error|errors?-?(list|block|message)s?|invalid|warning|danger|flash|notice|toast|messages?)\b|error|alert/u.test(named)) looks.push(/success/u.test(named) ? "good" : /error|invalid|danger/u.test(named) ? "error" : "notice");
     if (/price|amount|cost|total/u.test(named)) looks.push("price");
     if (/(old|was|list|regular|compare|strike|crossed|original|before|rrp|msrp)[-_ ]?(at-)?(price)?/u.test(named) && /price|strike|rrp|msrp|compare/u.test(named) && level < 2) looks.push("former");
-    if (/related|recommend|upsell|cross-?sell|recent|similar|carousel|also|slider|suggest|mini-?(cart|basket)|drawer/u.test(named)) looks.push("aside");
+    if (/related|recommend|upsell|cross-?sell|recent|similar|carousel|also|slider|suggest|mini-?(cart|basket|bag)|(cart|basket|bag)-?(mini|dropdown|preview|flyout)|drawer/u.test(named)) looks.push("aside");
   }
   const style = getComputedStyle(element);
   if (style.textDecorationLine.includes("line-through")) looks.push("struck");

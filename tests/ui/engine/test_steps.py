@@ -7,16 +7,15 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
 from bpc_desktop.domain.sealed import SecretKind
-from bpc_desktop.storefront.filling import FieldState, FillReport, FillSubject, fill_step
+from bpc_desktop.storefront.filling import FillReport, FillSubject, fill_step
 from bpc_desktop.storefront.login import create_password
-from bpc_desktop.storefront.page_reading import Availability
+from bpc_desktop.storefront.page_reading import Availability, ChargesReading
 from bpc_desktop.storefront.reading import read_page
 from bpc_desktop.storefront.step import Step
 from tests.ui.engine.conftest import Shop
 from tests.ui.engine.driver import Driver
 from tests.unit.storefront.samples import item, order, sealed
 
-GONE = Issue(IssueCode.OUT_OF_STOCK, SubReason.VARIANT_GONE)
 ADD = "<label>Quantity <input type=number name=qty value=1></label><button>Add to cart</button></form>"
 SHOWN = "<h1>Trail Jacket</h1><p class=price>$129.00</p><p>In stock</p><form>"
 
@@ -29,57 +28,6 @@ def fill(driver: Driver, **subject: object) -> FillReport:
 
 def text(report: FillReport) -> str | None:
     return report.continue_at.text if report.continue_at else None
-
-
-VARIANTS = {
-    "selects": "<label>Size <select name=size><option value=''>Choose<option>M<option>L</select></label>"
-    "<label>Colour <select name=colour><option value=''>Choose<option>Moss<option>Navy</select></label>",
-    "radios": "<fieldset><legend>Size</legend><label><input type=radio name=size value=M>M</label>"
-    "<label><input type=radio name=size value=L>L</label></fieldset>"
-    "<fieldset><legend>Colour</legend><label><input type=radio name=colour value=Moss>Moss</label>"
-    "<label><input type=radio name=colour value=Navy>Navy</label></fieldset>",
-    "one select": "<label>Variant <select name=both><option value=''>Choose<option value=1>M / Navy"
-    "<option value=2>L / Moss - $129.00<option value=3>L / Navy - $129.00</select></label>",
-    "swatches": "<div role=radiogroup aria-label=Size><button type=button role=radio>M</button>"
-    "<button type=button role=radio>L</button></div>"
-    "<div role=radiogroup aria-label=Colour><button type=button role=radio>Moss</button>"
-    "<button type=button role=radio>Navy</button></div>"
-    "<script>for (const swatch of document.querySelectorAll('[role=radio]')) swatch.onclick = () => {"
-    "for (const each of swatch.parentNode.children) each.ariaChecked = String(each === swatch); };</script>",
-}
-CHOSEN = {
-    "selects": "[...document.querySelectorAll('select')].map((each) => each.value).join()",
-    "radios": "[...document.querySelectorAll(':checked')].map((each) => each.value).join()",
-    "one select": "document.querySelector('select').selectedOptions[0].text.slice(0, 8).replace(' / ', ',')",
-    "swatches": "[...document.querySelectorAll('[aria-checked=true]')].map((one) => one.textContent).join()",
-}
-
-
-@pytest.mark.parametrize("kind", VARIANTS)
-def test_a_variant_is_chosen_and_counted(shop: Shop, driver: Driver, kind: str) -> None:
-    driver.open(shop.put(SHOWN + VARIANTS[kind] + ADD, "/jacket/"))
-    report = fill(driver, item=item(3, Size="L", Colour="Navy"))
-    assert driver.script(CHOSEN[kind]) == "L,Navy"
-    assert driver.script("document.querySelector('[name=qty]').value") == "3"
-    assert {outcome.state for outcome in report.fields} == {FieldState.FILLED}
-    assert (report.step, text(report)) == (Step.PRODUCT, "Add to cart")
-
-
-@pytest.mark.parametrize(
-    "offered",
-    [
-        "<option>M<option disabled>L",
-        "<option>M<option>L (sold out)",
-        "<option>S<option>M",
-        "<option>M<option>L - Ausverkauft",
-    ],
-)
-def test_a_variant_that_is_gone_stops_the_order(shop: Shop, driver: Driver, offered: str) -> None:
-    choice = f"<label>Size <select name=size><option value=''>Choose{offered}</select></label>"
-    driver.open(shop.put(SHOWN + choice + ADD, "/jacket/"))
-    report = fill(driver, item=item(Size="L"))
-    assert report.issue == GONE
-    assert report.continue_at is None
 
 
 def test_a_product_that_is_sold_out(shop: Shop, driver: Driver) -> None:
@@ -305,3 +253,14 @@ def test_a_card_number_in_the_page_never_leaves_it(shop: Shop, driver: Driver) -
     reading = driver.converse(read_page())
     assert reading.errors == ("Card •••• 1111 is fine",)
     assert "4111" not in repr(reading)
+
+
+SMALL_CART = "<div class=basket-mini><p>Basket total: $0.00</p><p>Tax: $0.00</p></div>"
+
+
+def test_a_small_cart_is_not_the_order_that_is_paid(shop: Shop, driver: Driver) -> None:
+    driver.open(shop.put(SMALL_CART.replace("basket-mini", "top") + SHOWN + ADD, "/jacket/"))
+    assert driver.converse(read_page()).charges == ChargesReading()
+    driver.open(shop.put(SMALL_CART + CART, "/cart/"))
+    charges = driver.converse(read_page()).charges
+    assert (charges.subtotal, charges.total and charges.total.value) == (None, Decimal("129.00"))
