@@ -33,9 +33,9 @@ from demo.storefront.server import Storefront
 
 PASSPHRASE = "quiet harbour lantern"  # noqa: S105  shown to whoever runs the demo, opens made-up orders only
 PEOPLE = (
-    ("rdiaz", "R. Diaz", Role.REPRESENTATIVE),
-    ("akhan", "A. Khan", Role.SUPERVISOR),
-    ("mlee", "M. Lee", Role.ADMINISTRATOR),
+    ("diaz", "R. Diaz", Role.REPRESENTATIVE),
+    ("khan", "A. Khan", Role.SUPERVISOR),
+    ("lee", "M. Lee", Role.ADMINISTRATOR),
 )
 
 
