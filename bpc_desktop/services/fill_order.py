@@ -12,6 +12,7 @@ from bpc_desktop.domain.tolerance import Verdict
 from bpc_desktop.security.sealing import new_content_key, seal_content_key
 from bpc_desktop.services.checkout_session import CheckoutSession, Mode
 from bpc_desktop.services.compare_totals import Comparison, promo_pending
+from bpc_desktop.services.raise_issue import Proposal
 from bpc_desktop.storefront.fill_report import OpenableSecret
 from bpc_desktop.storefront.step import Step
 
@@ -24,7 +25,8 @@ class Act(StrEnum):
     READ = "read"
     CONFIRM = "confirm"
     CONFIRM_PRODUCT = "confirm_product"
-    IN_PAGE = "in_page"  # nothing here: the shop's own button is next
+    IN_PAGE = "in_page"  # no key of ours: the shop's own button is next
+    WAIT = "wait"  # nothing to press: it goes on by itself
     ISSUE = "issue"
     NOT_BOUGHT = "not_bought"
     DROP = "drop"
@@ -33,7 +35,7 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NextAct:
-    """The one next act and the words on its button."""
+    """The one next act and the words on its button, or for `IN_PAGE` and `WAIT` what is shown instead."""
 
     act: Act
     text: str
@@ -86,24 +88,31 @@ def fill_refused(session: CheckoutSession) -> str | None:
             return "The work on this order is over."
 
 
-def next_act(session: CheckoutSession, comparison: Comparison) -> NextAct:
-    """What the button offers, from what the page is and where the order stands."""
+def next_act(
+    session: CheckoutSession,
+    comparison: Comparison,
+    proposal: Proposal | None = None,
+    *,
+    page_failed: bool = False,
+) -> NextAct:
+    """What the button offers, from what the page is, where the order stands, and what stops it."""
     by_mode = {
-        Mode.ASKING: NextAct(Act.DROP, "Let go of the click"),
+        Mode.ASKING: NextAct(Act.WAIT, "Your click is held"),
         Mode.LOST: NextAct(Act.CLOSE, "Close"),
         Mode.ENDED: NextAct(Act.CLOSE, "Close"),
-        Mode.CONFIRMING: NextAct(Act.CLOSE, "Close"),
+        Mode.CONFIRMING: NextAct(Act.WAIT, "Being recorded"),
     }
     if session.mode in by_mode:
         return by_mode[session.mode]
     if session.step is Step.CONFIRMATION:
         return NextAct(Act.CONFIRM, "Confirm number")
-    if session.mode is Mode.UNKNOWN:
-        sign_in = session.step is Step.SIGN_IN
-        return NextAct(Act.FILL, "Fill sign-in") if sign_in else NextAct(Act.CONFIRM, "Confirm number")
+    if session.mode is Mode.UNKNOWN and session.step is not Step.SIGN_IN:
+        return NextAct(Act.CONFIRM, "Confirm number")
     if session.mode is Mode.SUBMITTED:
-        return NextAct(Act.READ, "Read the page again")
-    return _working_act(session, comparison)
+        return NextAct(Act.WAIT, "Watch the page")
+    if page_failed:
+        return NextAct(Act.NEXT_ITEM, "Open the product again")
+    return _working_act(session, comparison, proposal)
 
 
 def offered(session: CheckoutSession, *, page_failed: bool = False) -> frozenset[Act]:
@@ -111,22 +120,39 @@ def offered(session: CheckoutSession, *, page_failed: bool = False) -> frozenset
     match session.mode:
         case Mode.WORKING:
             acts = {Act.FILL, Act.READ, Act.ISSUE}
-            if session.next_item is not None or page_failed:
+            if page_failed or (session.next_item is not None and not _is_open(session)):
                 acts.add(Act.NEXT_ITEM)
             if session.step is Step.CONFIRMATION:
                 acts.add(Act.CONFIRM)
             return frozenset(acts)
         case Mode.SUBMITTED:
             return frozenset({Act.READ, Act.CONFIRM, Act.NOT_BOUGHT})
+        case Mode.ASKING:
+            return frozenset({Act.DROP})
+        case Mode.CONFIRMING:
+            return frozenset({Act.CLOSE})
         case Mode.UNKNOWN:
             return frozenset({Act.READ, Act.FILL, Act.CONFIRM, Act.NOT_BOUGHT, Act.NEXT_ITEM})
         case _:
             return frozenset()
 
 
-def _working_act(session: CheckoutSession, comparison: Comparison) -> NextAct:
-    if comparison.issue is not None:
-        return NextAct(Act.ISSUE, "Ask the shopper")
+def _is_open(session: CheckoutSession) -> bool:
+    """Whether the next item's own page is the one that is open."""
+    reading, item = session.reading, session.next_item
+    return (
+        reading is not None
+        and item is not None
+        and item.line == session.item_line
+        and reading.step is Step.PRODUCT
+        and reading.url.partition("?")[0] == item.buyurl.partition("?")[0]
+    )
+
+
+def _working_act(session: CheckoutSession, comparison: Comparison, proposal: Proposal | None) -> NextAct:
+    if comparison.issue is not None or proposal is not None:
+        by_total = proposal is None or proposal.issue == comparison.issue
+        return NextAct(Act.ISSUE, "Ask the shopper" if by_total else "Raise the issue")
     lower = comparison.verdict is Verdict.LOWER_CONFIRM and comparison.stops_card
     if lower and session.step in {Step.PAYMENT, Step.REVIEW}:
         return NextAct(Act.CONFIRM_PRODUCT, "Product is right")

@@ -67,12 +67,6 @@ class OrderRows:
             row = _row(outcomes)
             if row is not None:
                 self.sections[section] = row
-        if (
-            not self._order.billing_differs
-            and Section.SHIP_TO in by_section
-            and Section.BILL_TO not in by_section
-        ):
-            self.sections[Section.BILL_TO] = Row(words="= ship to")
 
     def see(self, reading: PageReading, in_cart: frozenset[int]) -> None:
         """What the page shows of the cart and of the promo code."""

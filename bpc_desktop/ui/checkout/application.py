@@ -15,7 +15,7 @@ from bpc_desktop.gateways.egress import EgressGate
 from bpc_desktop.models.workstation.store import WorkstationStore
 from bpc_desktop.security.border import Border
 from bpc_desktop.services.checkout_protocol import CheckoutSays, DeskSays, Ending, Line, Ticket
-from bpc_desktop.services.take_up_order import TakenUp, begin_session, open_order
+from bpc_desktop.services.take_up_order import TakenUp, begin_session, make_ready, open_order
 from bpc_desktop.storefront.scripts import bundle
 from bpc_desktop.ui.checkout.activity import Activity
 from bpc_desktop.ui.checkout.busy import Busy
@@ -50,6 +50,7 @@ class CheckoutApplication(QObject):
         self._lane = Lane("store", self._relay)
         self._store = None
         self._ticketed = False
+        self._border = Border()
         self.presenter: CheckoutPresenter | None = None
         self.page = MerchantPage(Border(), gate=gate, script=script)
         self.window = CheckoutWindow(self.page)
@@ -68,6 +69,9 @@ class CheckoutApplication(QObject):
             self._store.close()
 
     def _warm(self) -> None:
+        self._lane.submit(make_ready, lambda _: self._ready(), self._fail)
+
+    def _ready(self) -> None:
         self.pipe.start()
         self.pipe.say(Line(CheckoutSays.READY))
 
@@ -98,12 +102,19 @@ class CheckoutApplication(QObject):
         except (KeyError, TypeError, ValueError):
             self._fail(DeskError("The desk handed over a ticket that cannot be read."))
             return
+        if ticket.opening is not None:
+            opening = ticket.opening
+            self._border = Border(opening.domains, opening.payment_hosts, opening.resource_hosts)
+            self.page.admit(self._border)
+            self.page.open_ahead(opening.url)
         self._lane.submit(lambda: open_order(ticket), lambda taken: self._open(ticket, taken), self._fail)
 
     def _open(self, ticket: Ticket, taken: TakenUp) -> None:
         self._store = taken.store
         order = taken.held.claimed.order
-        self.page.admit(Border.of(order.merchant))
+        border = Border.of(order.merchant)
+        if border != self._border:
+            self.page.admit(border)
         self.page.painted_first.connect(self._painted, Qt.ConnectionType.SingleShotConnection)
         busy = Busy(self)
         recorder = Recorder(self._lane, taken.store, self.pipe.say, busy)
@@ -141,6 +152,7 @@ class CheckoutApplication(QObject):
 
 
 def run_checkout(
+    theme: str = "light",
     *,
     testing: bool,
     prepare: Callable[[CheckoutApplication], object] | None = None,
@@ -148,7 +160,7 @@ def run_checkout(
 ) -> int:
     """Run the process until its order ends, its standard input closes, or the desk says so.
 
-    `testing`: as root the engine runs without its sandbox (tests, and a demo). `prepare` is given the
+    `theme` is what a ticket will most likely ask for. `testing`: as root the engine runs without its sandbox (tests, and a demo). `prepare` is given the
     application before anything is heard; what it returns lives as long as the process (a rehearsal's hands).
     `script`: page scripts other than the usual ones.
     Raises `DangerousEnvironment`.
@@ -162,7 +174,7 @@ def run_checkout(
     application = QApplication([sys.argv[0]])
     application.setApplicationName("bpc-desktop checkout")
     application.setQuitOnLastWindowClosed(False)
-    apply_theme(application, "light")
+    apply_theme(application, theme)
     checkout = CheckoutApplication(application, gate, script or bundle())
     companion = prepare(checkout) if prepare is not None else None
     code = application.exec()

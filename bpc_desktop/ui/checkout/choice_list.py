@@ -24,9 +24,13 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class ChoiceList(QListWidget):
-    """Each line shows its figure key; choosing tells `chosen` its place, counted from 0."""
+    """Each line shows its figure key; choosing tells `chosen` its place, counted from 0.
+
+    `figured` follows where a figure key chose: the next figure is meant for what comes next.
+    """
 
     chosen = Signal(int)
+    figured = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +54,7 @@ class ChoiceList(QListWidget):
         figure = event.text()
         if figure.isdecimal() and 0 < int(figure) <= self.count():
             self.setCurrentRow(int(figure) - 1)
+            self.figured.emit()
             return
         super().keyPressEvent(event)
 
@@ -67,7 +72,11 @@ class ChoiceList(QListWidget):
 
 
 class _ChoiceDelegate(QStyledItemDelegate):
-    """Paints the figure as a key, then the words."""
+    """Paints the figure as a key, clear while the list listens to it, then the words."""
+
+    def __init__(self, owner: ChoiceList) -> None:
+        super().__init__(owner)
+        self._list = owner
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Rows of one height."""
@@ -82,6 +91,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         ink = QColor(theme.accent if chosen else theme.text)
+        listening = self._list.hasFocus()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen or state & QStyle.StateFlag.State_MouseOver:
@@ -89,14 +99,15 @@ class _ChoiceDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(theme.accent_wash if chosen else theme.hover))
             painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), RADIUS, RADIUS)
         cap = QRectF(box.left() + 6, box.center().y() - _CAP / 2 + 1, _CAP, _CAP)
-        edge = QColor(ink)
-        edge.setAlphaF(0.45)
+        edge = QColor(theme.accent if listening else ink)
+        edge.setAlphaF(1 if listening else 0.2)
         painter.setPen(edge)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setPen(ink)
+        painter.setPen(ink if listening or chosen else QColor(theme.muted))
         painter.setFont(body_font(CAPTION_PX - 1, QFont.Weight.Medium))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, str(index.row() + 1))
+        painter.setPen(ink)
         painter.setFont(body_font(weight=QFont.Weight.DemiBold if chosen else QFont.Weight.Normal))
         painter.drawText(box.adjusted(36, 0, -6, 0), _LEFT, str(index.data()))
         painter.restore()

@@ -67,6 +67,6 @@ class Context:
             session.step, certain=reading is None or reading.certain, passed=session.passed
         )
         window.instrument.totals.show_comparison(comparison, session.order.currency)
-        act = next_act(session, comparison)
+        act = next_act(session, comparison, self.proposal, page_failed=self.page_failed)
         others: frozenset[Act] = offered(session, page_failed=self.page_failed)
         window.instrument.offer(act, others, park=session.mode is Mode.WORKING)

@@ -9,6 +9,8 @@ from bpc_desktop.ui.tokens import Meaning
 from bpc_desktop.ui.widgets.label import ElidedLabel, PlainLabel
 
 _ICON = 16
+_ALL = 100
+_FIRST_PX = 48
 
 HEADER_PX = 52
 """The order's header beside it is as high, so that both end in one line."""
@@ -64,6 +66,7 @@ class HostBar(QFrame):
         row.addWidget(self._shield)
         row.addWidget(self._blocked)
         self._host.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._progress = 100
         self.show_address("", "", secure=True)
         self.show_blocked(0)
 
@@ -77,6 +80,19 @@ class HostBar(QFrame):
         self._lock.setVisible(bool(host))
         self._lock.setToolTip("Encrypted connection" if secure else "Not encrypted: nothing is filled here")
         self._lock.update()
+
+    def show_progress(self, percent: int) -> None:
+        """How much of the page is there; from 100 on nothing is shown."""
+        self._progress = percent
+        self._host.setAccessibleDescription("" if percent >= _ALL else "Loading")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """While the page loads, a line in the accent grows along the lower edge."""
+        super().paintEvent(event)
+        if self._progress < _ALL:
+            width = max(self.width() * self._progress // _ALL, _FIRST_PX)
+            QPainter(self).fillRect(0, self.height() - 2, width, 2, QColor(current_theme().accent))
 
     def show_blocked(self, count: int) -> None:
         """How many of the page's requests were not let through."""

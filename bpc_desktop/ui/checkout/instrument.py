@@ -1,6 +1,6 @@
 """The bottom line: steps, totals, verdict, what the last action did, and one next action."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from bpc_desktop.ui.checkout import keys
 from bpc_desktop.ui.checkout.message_line import MessageLine
 from bpc_desktop.ui.checkout.step_strip import StepStrip
 from bpc_desktop.ui.checkout.totals_line import TotalsLine
+from bpc_desktop.ui.checkout.turn_mark import TurnMark
 from bpc_desktop.ui.widgets.key_button import KeyButton
 
 _SECONDARY = (
@@ -17,8 +18,12 @@ _SECONDARY = (
     (Act.READ, "Read again"),
     (Act.CONFIRM, "Confirm number"),
     (Act.NOT_BOUGHT, "Not bought yet"),
+    (Act.DROP, "Let go"),
+    (Act.CLOSE, "Close"),
     (Act.ISSUE, "Issue"),
 )
+_FILL_WORDS, _SHOW_WORDS = "Fill", "Show the button"
+_NO_KEY = frozenset({Act.IN_PAGE, Act.WAIT})
 
 
 class Instrument(QFrame):
@@ -42,7 +47,10 @@ class Instrument(QFrame):
         self.message = MessageLine(self)
         self.primary = KeyButton("Read again", keys.ACT_KEYS[Act.READ], self, primary=True)
         self.primary.setObjectName("primary_action")
+        self.primary.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.primary.clicked.connect(self._primary_pressed)
+        self.turn = TurnMark(self)
+        self.turn.setObjectName("turn")
         self.secondary = {
             act: self._quiet(f"act_{act}", text, keys.ACT_KEYS[act]) for act, text in _SECONDARY
         }
@@ -67,21 +75,22 @@ class Instrument(QFrame):
     def _quiet(self, name: str, text: str, key: str) -> KeyButton:
         button = KeyButton(text, key, self, quiet=True)
         button.setObjectName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(4)
-        top.addWidget(self.strip)
-        top.addStretch(1)
-        for button in (self.note, self.skip, self.lock, self.help):
+        top.addWidget(self.strip, 1)
+        for button in (self.hold, self.ask, self.note, self.skip, self.lock, self.help):
             top.addWidget(button)
         middle = QHBoxLayout()
         middle.setSpacing(4)
         middle.addWidget(self.totals, 1)
-        for button in (*self.secondary.values(), self.hold, self.ask):
+        for button in self.secondary.values():
             middle.addWidget(button)
         middle.addSpacing(8)
+        middle.addWidget(self.turn)
         middle.addWidget(self.primary)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 6, 16, 8)
@@ -97,7 +106,11 @@ class Instrument(QFrame):
             button.setVisible(other in others and other is not act.act)
         for button in (self.hold, self.skip):
             button.setVisible(park)
-        self.primary.setEnabled(act.act is not Act.IN_PAGE)
+        keyless = act.act in _NO_KEY
+        self.secondary[Act.FILL].set_label(_SHOW_WORDS if act.act is Act.IN_PAGE else _FILL_WORDS)
+        self.turn.say(act.text, in_page=act.act is Act.IN_PAGE)
+        self.turn.setVisible(keyless)
+        self.primary.setVisible(not keyless)
         self.primary.setText(act.text)
         self.primary.set_key(keys.ACT_KEYS[act.act])
 
@@ -105,13 +118,12 @@ class Instrument(QFrame):
         """While a form is open its keys are the keys; the figures stay readable, and Lock works."""
         for button in self.findChildren(KeyButton):
             button.setEnabled(not resting or button is self.lock)
-        self.primary.setEnabled(not resting and self._act is not Act.IN_PAGE)
 
     def _primary_pressed(self) -> None:
         self.asked.emit(self._act)
 
     def _keypad_confirm(self) -> None:
-        if not self.primary.isEnabled():
+        if not self.help.isEnabled():  # a form is open
             return
         if self._act is Act.CONFIRM or self.secondary[Act.CONFIRM].isVisible():
             self.asked.emit(Act.CONFIRM)

@@ -21,9 +21,11 @@ class IssueForm(SideForm):
         self._codes.show_choices(list(CODE_WORDS.values()))
         self._reasons = ChoiceList("issue_reasons", self)
         self._codes.chosen.connect(self._show_reasons)
+        self._codes.figured.connect(self._reasons.setFocus)
+        self._exactly = PlainLabel("Exactly", "caption", self)
         self.body.addWidget(self._codes)
         self.body.addSpacing(4)
-        self.body.addWidget(PlainLabel("Exactly", "caption", self))
+        self.body.addWidget(self._exactly)
         self.body.addWidget(self._reasons)
         self.body.addStretch(1)
 
@@ -32,6 +34,7 @@ class IssueForm(SideForm):
         self.refuse(None)
         self.explain(f"{proposal.why} {_SENTENCE}" if proposal else _SENTENCE)
         self._reasons.show_choices([])
+        self._exactly.hide()
         if proposal is not None and proposal.issue.code in CODE_WORDS:
             self.choose(proposal.issue)
         else:
@@ -58,6 +61,7 @@ class IssueForm(SideForm):
 
     def _show_reasons(self, row: int) -> None:
         reasons = reasons_for(_CODES[row])
+        self._exactly.show()
         self._reasons.show_choices([_sentence(REASON_WORDS[reason]) for reason in reasons], len(reasons) - 1)
 
 

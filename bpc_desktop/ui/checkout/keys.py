@@ -13,6 +13,7 @@ ACT_KEYS = {
     Act.DROP: "Esc",
     Act.CLOSE: "Esc",
     Act.IN_PAGE: "",
+    Act.WAIT: "",
 }
 HOLD = "F9"
 ASK = "F10"
@@ -25,7 +26,10 @@ CLOSE = "Ctrl+W"
 TAKE = "Ctrl+Return"
 
 KEY_HELP = (
-    ("F4", "Fill this step, and continue where everything was read back right"),
+    (
+        "F4",
+        "Fill this step, and continue where everything was read back right; at the review, show the button",
+    ),
     ("F6", "Open the next item"),
     ("F7", "Read the page again"),
     ("F3", "Lower total: product and variant are right"),

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from bpc_desktop.domain.order import Address, Order, OrderEvent
 from bpc_desktop.services.compare_totals import money
-from bpc_desktop.services.order_rows import OrderRows, Row, RowState, Section
+from bpc_desktop.services.history_words import history_line
+from bpc_desktop.services.order_rows import OrderRows, RowState, Section
 from bpc_desktop.ui.checkout.host_bar import HEADER_PX
 from bpc_desktop.ui.checkout.order_part import ItemRow, OrderPart
 from bpc_desktop.ui.tokens import EMPHASIS_PX
@@ -16,6 +17,8 @@ from bpc_desktop.ui.widgets.sla_clock import SlaClock
 
 PANEL_WIDTH = 336
 _HISTORY_SHOWN = 6
+_FITS = 40
+"""Characters of an address that one line of the panel takes."""
 
 _HEADINGS = {
     Section.SHOPPER: "Shopper",
@@ -104,7 +107,9 @@ class OrderPanel(QFrame):
         self._parts[Section.SHOPPER].show_lines([name, shopper.email, shopper.phone])
         self._parts[Section.SHIP_TO].show_lines(address_lines(order.shipping_address))
         billing = order.billing_address if order.billing_differs else None
-        self._parts[Section.BILL_TO].show_lines(address_lines(billing) if billing else [])
+        self._parts[Section.BILL_TO].show_lines(
+            address_lines(billing) if billing else [], muted=() if billing else ("Same as ship to",)
+        )
         self._parts[Section.PROMO].show_lines([order.promo_code])
         card = (
             f"{order.card.brand} \N{BULLET}\N{BULLET}\N{BULLET}\N{BULLET} {order.card.last_four}"
@@ -123,10 +128,9 @@ class OrderPanel(QFrame):
             item.show_row(rows.items[line], present=line == present and line not in in_cart)
         for section, part in self._parts.items():
             part.show_row(rows.sections[section], _words(section, card_in_page=card_in_page))
-        if self._order is not None and not self._order.billing_differs:
-            row = rows.sections[Section.BILL_TO]
-            shown = row if row.state is not RowState.TO_FILL else Row(words="= ship to")
-            self._parts[Section.BILL_TO].show_row(shown)
+        follows = self._order is not None and not self._order.billing_differs
+        if follows and rows.sections[Section.BILL_TO].state is RowState.TO_FILL:
+            self._parts[Section.BILL_TO].mark.be_silent()
 
     def show_login(self, words: str) -> None:
         """Say where the login stands, when it changed."""
@@ -135,14 +139,8 @@ class OrderPanel(QFrame):
     def show_history(self, events: Sequence[OrderEvent]) -> None:
         """The order's latest events, newest first, in local time."""
         newest = list(events)[-_HISTORY_SHOWN:][::-1]
-        lines = [f"{event.at.astimezone():%H:%M}  {event_words(event)}" for event in newest]
+        lines = [f"{event.at.astimezone():%H:%M}  {history_line(event)}" for event in newest]
         self._history.show_lines([], muted=lines or ["Nothing yet"])
-
-
-def event_words(event: OrderEvent) -> str:
-    """An event as one line: its own words, or what kind it is, and who did it."""
-    words = event.text or event.kind.replace("_", " ").capitalize()
-    return f"{words} \N{MIDDLE DOT} {event.actor}" if event.actor else words
 
 
 def _words(section: Section, *, card_in_page: bool) -> str:
@@ -154,9 +152,15 @@ def _words(section: Section, *, card_in_page: bool) -> str:
 def address_lines(address: Address) -> list[str]:
     """An address on the fewest lines a person reads it in."""
     name = f"{address.given_name} {address.family_name}".strip()
-    street = ", ".join(part for part in (address.line1, address.line2) if part)
-    town = " ".join(part for part in (f"{address.city},", address.region, address.postal_code) if part)
-    return [part for part in (name, address.company, street, f"{town}  {address.country}") if part]
+    street = _joined(", ", address.line1, address.line2)
+    town = " ".join(part for part in (address.region, address.postal_code, f" {address.country}") if part)
+    return [part for part in (name, address.company, *street, *_joined(", ", address.city, town)) if part]
+
+
+def _joined(between: str, first: str, second: str) -> list[str]:
+    """On one line where that fits, so that nothing of an address is elided that need not be."""
+    one = between.join(part for part in (first, second) if part)
+    return [one] if len(one) <= _FITS else [first, second]
 
 
 def _charges(order: Order, parent: QWidget) -> QWidget:

@@ -9,13 +9,14 @@ from bpc_desktop.domain.sealed import SealedField
 from bpc_desktop.security.border import is_loopback
 from bpc_desktop.services.checkout_session import Mode
 from bpc_desktop.services.fill_order import card_gate, fill_refused, login_created, new_login
+from bpc_desktop.services.where_words import brought_back_words, where_words
 from bpc_desktop.storefront.filling import FillReport, fill_step
+from bpc_desktop.storefront.final_button import show_final_button
 from bpc_desktop.storefront.login import create_password
 from bpc_desktop.storefront.page_reading import PageReading
 from bpc_desktop.storefront.reading import read_page
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.ui.checkout.context import Context
-from bpc_desktop.ui.checkout.step_strip import STEP_WORDS
 from bpc_desktop.ui.tokens import Meaning
 
 SETTLE_MS = 700
@@ -45,7 +46,8 @@ class PagePresenter(QObject):
         self._settle = self._timer(SETTLE_MS, self._settled)
         self._patience = self._timer(LOAD_MS, self._lose_patience)
         page = context.page
-        page.view.loadStarted.connect(self._load_started)
+        page.load_started.connect(self._load_started)
+        page.view.loadProgress.connect(context.window.host_bar.show_progress)
         page.loaded.connect(self._loaded)
         page.address_changed.connect(self._show_address)
         page.blocked_changed.connect(context.window.host_bar.show_blocked)
@@ -91,6 +93,9 @@ class PagePresenter(QObject):
             return
         gate = card_gate(context.session, context.comparison)
         reading = context.session.reading
+        if context.session.step is Step.REVIEW and reading is not None and not reading.has_card_fields:
+            self._show_final_button()
+            return
         if gate.allowed and reading is not None and reading.has_card_fields:
             context.page.arm()
         elif context.session.step is Step.SIGN_IN:
@@ -101,6 +106,23 @@ class PagePresenter(QObject):
         context.page.converse(
             fill_step(None, subject), lambda report: self._filled(report, gate.why), self._not_filled
         )
+
+    def _show_final_button(self) -> None:
+        """Nothing is left to fill: the page is scrolled to where the rep goes on."""
+        context = self._context
+        context.busy.begin("fill")
+
+        def shown(text: str | None) -> None:
+            if text is None:
+                context.say(
+                    "The shop's own button was not found: look for it in the page.", Meaning.ATTENTION
+                )
+            else:
+                words = text[:_LONGEST_WORDS].strip()
+                context.say(f"The shop's own button says “{words}”. Check the order, then press it.")
+            context.busy.finish("fill")
+
+        context.page.converse(show_final_button(), shown, self._not_filled)
 
     def _filled(self, report: FillReport, card_words: str) -> None:
         context = self._context
@@ -168,12 +190,14 @@ class PagePresenter(QObject):
     def _loaded(self, ok: bool) -> None:  # noqa: FBT001  Qt's signal
         self._loading = False
         self._patience.stop()
+        self._context.window.host_bar.show_progress(100)
         self._finished = self._loads
         self._context.last_report = None
         self._context.page_failed = not ok
         if ok:
             self.read()
         else:
+            self._context.show()
             self._context.say(
                 "The page did not load. F6 opens the product again; if the shop stays away, raise an issue.",
                 Meaning.ATTENTION,
@@ -216,23 +240,19 @@ class PagePresenter(QObject):
         """The click did not buy. The card may still be in the page: the next one is held again."""
         self._delivered_at = None
         self._context.page.arm()
-        complaint = reading.errors[0] if reading.errors else ""
-        if reading.declined:
-            self._context.say(f"The shop declined. {complaint}".strip(), Meaning.ATTENTION)
-        elif complaint:
-            self._context.say(f"Not bought yet. {complaint}", Meaning.ATTENTION)
-        else:
-            self._context.say("Not bought yet: check the order, then press the shop's own button.")
+        words = brought_back_words(self._context.session.order, reading, self._context.comparison)
+        bad = reading.declined or bool(reading.errors)
+        self._context.say(words, Meaning.ATTENTION if bad else Meaning.NEUTRAL)
 
     def _say_where(self, reading: PageReading) -> None:
-        words = STEP_WORDS[reading.step]
+        words = where_words(self._context.session.order, reading, self._context.comparison)
         did, self._pressed = self._pressed, ""
         if reading.errors:
-            self._context.say(f"{words}: {reading.errors[0]}", Meaning.ATTENTION)
+            self._context.say(words, Meaning.ATTENTION)
         elif did:
-            self._context.say(f"{did} Now: {words.lower()}.", Meaning.GOOD)
+            self._context.say(f"{did} {words}", Meaning.GOOD)
         else:
-            self._context.say(f"{words}{'' if reading.certain else ', as far as can be told'}.")
+            self._context.say(words)
 
     def _show_address(self, host: str, path: str) -> None:
         secure = self._context.page.url.startswith("https:") or is_loopback(host.rpartition(":")[0] or host)

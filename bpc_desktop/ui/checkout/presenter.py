@@ -66,6 +66,11 @@ class CheckoutPresenter(QObject):
         return self._context.last_report
 
     @property
+    def page_failed(self) -> bool:
+        """Whether the page did not load, or crashed."""
+        return self._context.page_failed
+
+    @property
     def is_idle(self) -> bool:
         """Whether nothing is under way."""
         return self._context.busy.is_idle
@@ -95,7 +100,8 @@ class CheckoutPresenter(QObject):
             Act.NOT_BOUGHT: self.purchase.not_bought,
             Act.DROP: self.purchase.drop,
             Act.CLOSE: self.close,
-            Act.IN_PAGE: self.page.read,
+            Act.IN_PAGE: self.page.fill,
+            Act.WAIT: self.page.read,
         }
         acts[act]()
 

@@ -116,7 +116,10 @@ class PurchasePresenter(QObject):
         context.busy.begin("answer")
         self._patience.start()
         context.recorder.record([context.session.submit()], lambda: None, self._not_recorded)
-        context.say("Held: central is recording that this may buy.", Meaning.INFORMATION)
+        context.say(
+            "Your click is held until central has recorded it; then it goes on by itself.",
+            Meaning.INFORMATION,
+        )
         context.show()
 
     def _not_recorded(self, error: DeskError) -> None:
@@ -145,7 +148,9 @@ class PurchasePresenter(QObject):
         elif before is Mode.CONFIRMING:
             context.window.confirm_bar.refuse("Central refused this number. Check it.")
         elif context.page.release():
-            context.say("Recorded and delivered. Waiting for the shop.", Meaning.INFORMATION)
+            context.say(
+                "Recorded, and your click went to the shop. Waiting for its answer.", Meaning.INFORMATION
+            )
             self._page.delivered()
         else:
             self._page.delivered()

@@ -40,6 +40,10 @@ class StateMark(QWidget):
         self.updateGeometry()
         self.update()
 
+    def be_silent(self) -> None:
+        """Nothing needs saying."""
+        self.say("", Meaning.NEUTRAL)
+
     def show_row(self, row: Row, words: str = "") -> None:
         """Show a row's state; `words` stand in where the row has none of its own."""
         usual, meaning = STATE_WORDS[row.state]

@@ -26,17 +26,22 @@ _HEIGHT = 32
 _SHAPE = 14
 _GAP = 5
 _BETWEEN = 18
+_CLOSE = 8
+"""Between shapes where the window is too narrow for the words of every step."""
 
 
 class StepStrip(QWidget):
-    """Steps before the present one carry a tick, the present one is in the accent, later ones step back."""
+    """Steps before the present one carry a tick, the present one is in the accent, later ones step back.
+
+    In a narrow window only the present step keeps its words.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._step = Step.OTHER
         self._passed: frozenset[Step] = frozenset()
         self._certain = True
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_step(self, step: Step, *, certain: bool, passed: frozenset[Step]) -> None:
         """The page is `step`; `certain` False puts a question mark to it."""
@@ -55,25 +60,31 @@ class StepStrip(QWidget):
         return QSize(words + len(STRIP) * (_SHAPE + _GAP) + (len(STRIP) - 1) * _BETWEEN + 12, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        """The strip is never cut."""
-        return self.sizeHint()
+        """Every shape, and the words of the longest step."""
+        metrics = QFontMetrics(body_font(weight=QFont.Weight.DemiBold))
+        longest = max(metrics.horizontalAdvance(f"{STEP_WORDS[step]} ?") for step in STRIP)
+        return QSize(len(STRIP) * (_SHAPE + _CLOSE) + _GAP + longest + 12, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's signature
         """Paint the steps, left to right, joined by thin lines."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        roomy = self.width() >= self.sizeHint().width()
+        between = _BETWEEN if roomy else _CLOSE
         ends: list[tuple[float, float]] = []
         left = 0.0
         for step in STRIP:
-            right = self._paint_step(painter, step, left)
+            right = self._paint_step(painter, step, left, worded=roomy or step is self._step)
             ends.append((left, right))
-            left = right + _BETWEEN
+            left = right + between
+        if not roomy:
+            return
         painter.setPen(QPen(QColor(current_theme().neutral[4]), 1))
         middle = self.height() / 2
         for (_, end), (start, _) in pairwise(ends):
             painter.drawLine(QPointF(end + _GAP, middle), QPointF(start - _GAP, middle))
 
-    def _paint_step(self, painter: QPainter, step: Step, left: float) -> float:
+    def _paint_step(self, painter: QPainter, step: Step, left: float, *, worded: bool) -> float:
         theme = current_theme()
         here = step is self._step
         passed = step in self._passed and not here
@@ -99,6 +110,8 @@ class StepStrip(QWidget):
             painter.setPen(QPen(QColor(theme.neutral[5]), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(box.adjusted(1.5, 1.5, -1.5, -1.5))
+        if not worded:
+            return box.right()
         font = body_font(weight=QFont.Weight.DemiBold if here else QFont.Weight.Normal)
         words = STEP_WORDS[step] + ("" if self._certain or not here else " ?")
         painter.setFont(font)

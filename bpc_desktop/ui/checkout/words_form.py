@@ -35,6 +35,7 @@ class WordsForm(SideForm):
         self._choices.show_choices(usual)
         self._choices.setVisible(bool(usual))
         self._text.setPlainText("")
+        self._text.setPlaceholderText("Or in your own words" if usual else "In your own words")
         (self._choices if usual else self._text).setFocus()
 
     def words(self) -> str:

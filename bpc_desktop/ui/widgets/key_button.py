@@ -133,7 +133,9 @@ class KeyButton(QPushButton):
         return (theme.hover if over else theme.surface), theme.text, theme.edge
 
     def _shown_key(self) -> str:
-        return QKeySequence(self._key).toString(QKeySequence.SequenceFormat.NativeText)
+        """As it stands on the keyboard: what Qt calls Return is labelled Enter."""
+        native = QKeySequence(self._key).toString(QKeySequence.SequenceFormat.NativeText)
+        return native.replace("Return", "Enter")
 
     def _cap_width(self) -> int:
         metrics = self.fontMetrics()

@@ -41,7 +41,7 @@ def test_history_is_told_newest_first_even_where_an_event_has_no_words(
     rig = make_rig(shop, replace(one_item(shop), history=events))
     rig.start()
     told = [text.partition("  ")[2] for text in texts(rig) if text.startswith(f"{NOW.astimezone():%H:%M}")]
-    assert told == ["Moved house · rdiaz", "Taken · mstore"]
+    assert told == ["Note: Moved house · rdiaz", "Came in from the mStore"]
 
 
 def test_every_label_shows_untrusted_text_as_plain_text(make_rig: Callable[..., Rig], shop: Shop) -> None:

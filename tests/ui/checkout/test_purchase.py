@@ -150,3 +150,14 @@ def test_above_the_tolerance_the_card_is_not_filled(make_rig: Callable[..., Rig]
     rig.page.view.page().runJavaScript(values, 0, found.append)
     rig.qtbot.waitUntil(lambda: bool(found) or found == [""], timeout=30_000)
     assert CARD["number"] not in found[0]
+
+
+def test_at_the_review_no_key_of_ours_buys_and_the_shops_button_is_shown(rig: Rig) -> None:
+    rig.go("/review")
+    instrument = rig.window.instrument
+    assert instrument.turn.isVisible()
+    assert not instrument.primary.isVisible()
+    assert "Press the shop's own button" in rig.message()
+    rig.press("F4")
+    assert "“Place order”" in rig.message()
+    assert BUYS not in rig.shop.requests

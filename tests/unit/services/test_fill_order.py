@@ -19,6 +19,7 @@ from bpc_desktop.services.fill_order import (
     next_act,
     offered,
 )
+from bpc_desktop.services.raise_issue import propose
 from bpc_desktop.storefront.page_reading import CartLine, PageReading
 from bpc_desktop.storefront.step import Step
 from tests.unit.services.checkout_values import NOW, claimed, reading
@@ -93,15 +94,15 @@ def test_after_a_crash_the_card_stays_sealed_and_only_a_sign_in_is_filled() -> N
 def test_while_central_is_asked_only_letting_go_is_offered() -> None:
     work = session(reading(Step.REVIEW))
     work.submit()
-    assert act(work) is Act.DROP
-    assert offered(work) == frozenset()
+    assert act(work) is Act.WAIT
+    assert offered(work) == {Act.DROP}
     assert fill_refused(work) is not None
 
 
 def test_once_delivered_the_outcome_is_asked_for() -> None:
     work = delivered(session(reading(Step.REVIEW)))
-    assert act(work) is Act.READ
-    assert {Act.CONFIRM, Act.NOT_BOUGHT} <= offered(work)
+    assert act(work) is Act.WAIT
+    assert {Act.READ, Act.CONFIRM, Act.NOT_BOUGHT} <= offered(work)
     work.see(reading(Step.CONFIRMATION), new_page=True)
     assert act(work) is Act.CONFIRM
 
@@ -121,6 +122,16 @@ def test_the_next_item_is_offered_while_one_is_missing_in_the_cart() -> None:
 
 def test_at_the_review_the_shops_own_button_is_next() -> None:
     assert act(session(reading(Step.REVIEW, total="86.90", shipping="5.95"))) is Act.IN_PAGE
+
+
+def test_what_the_page_says_stops_the_order_before_anything_is_filled() -> None:
+    work = session(reading(Step.PAYMENT, total="86.90", shipping="5.95", declined=True))
+    assert next_act(work, compared(work), propose(work, compared(work))).act is Act.ISSUE
+
+
+def test_a_page_that_failed_is_opened_again() -> None:
+    work = session(reading(Step.PRODUCT))
+    assert next_act(work, compared(work), page_failed=True).act is Act.NEXT_ITEM
 
 
 @pytest.mark.parametrize("step", list(Step))

@@ -37,6 +37,7 @@ class MerchantPage(QWidget):
     `script` defines `globalThis.bpc` in the isolated world (see `converse`).
     """
 
+    load_started = Signal()
     address_changed = Signal(str, str)  # host (punycode, with a port that is not the scheme's own), path
     loaded = Signal(bool)
     painted_first = Signal()
@@ -63,6 +64,8 @@ class MerchantPage(QWidget):
         self._opened = 0
         self._warm = False
         self._wanted = ""
+        self._ahead = ""
+        self._untold: list[Callable[[], None]] = []
         self._opening = False
         self._shut = False
         profile = guest_profile(application)
@@ -104,8 +107,19 @@ class MerchantPage(QWidget):
         self._interceptor.admit(border)
         self._gate.admit(border)
 
+    def open_ahead(self, url: str) -> None:
+        """Open a page before anyone follows it: what it does is told once `open` asks for the same."""
+        self.open(url)
+        self._ahead = url
+
     def open(self, url: str) -> None:
         """Go there, byte for byte, http as https outside loopback. What is still loading is given up."""
+        untold, self._untold = self._untold, []
+        ahead, self._ahead = self._ahead, ""
+        if ahead == url != "":
+            for tell in untold:
+                tell()
+            return
         target = QUrl(url)
         if target.scheme() == "http" and not is_loopback(target.host()):
             url = f"https{url.removeprefix('http')}"
@@ -191,7 +205,7 @@ class MerchantPage(QWidget):
         target = QUrl(url)
         if not self._interceptor.allows(target, main_frame=True):
             self._interceptor.count_blocked()
-            self.loaded.emit(False)  # noqa: FBT003 - a signal
+            self._tell(lambda: self.loaded.emit(False))  # noqa: FBT003 - a signal
             return
         self._opening = True
         self._page.runJavaScript(_LEAVE, WORLD)
@@ -202,14 +216,24 @@ class MerchantPage(QWidget):
         self._look_for_paint()
 
     def _connect(self) -> None:
-        self._interceptor.blocked_changed.connect(self.blocked_changed)
+        self._interceptor.blocked_changed.connect(
+            lambda count: self._tell(lambda: self.blocked_changed.emit(count))
+        )
         self._hold.requested.connect(self.hold_requested)
         self._hold.touched.connect(self.touched)
         self._dialogs.asked.connect(self._pause_for_dialog)
         self._dialogs.answered.connect(lambda: self._interpreter.set_paused(paused=False))
-        self._page.crashed.connect(self.crashed)
+        self._page.crashed.connect(lambda why: self._tell(lambda: self.crashed.emit(why)))
+        self._page.loadStarted.connect(lambda: self._tell(self.load_started.emit))
         self._page.urlChanged.connect(self._tell_address)
         self._page.loadingChanged.connect(self._tell_loaded)
+
+    def _tell(self, tell: Callable[[], None]) -> None:
+        """Now, or in its turn when somebody follows the page."""
+        if self._ahead:
+            self._untold.append(tell)
+        else:
+            tell()
 
     def _pause_for_dialog(self, kind: str, text: str) -> None:
         self._interpreter.set_paused(paused=True)
@@ -218,7 +242,7 @@ class MerchantPage(QWidget):
     def _tell_address(self, url: QUrl) -> None:
         host = url.host(QUrl.ComponentFormattingOption.FullyEncoded)
         port = f":{url.port()}" if url.port() != -1 else ""
-        self.address_changed.emit(f"{host}{port}", url.path())
+        self._tell(lambda: self.address_changed.emit(f"{host}{port}", url.path()))
 
     def _tell_loaded(self, info: QWebEngineLoadingInfo) -> None:
         """Tell the end of a load; of those stopped (a refused link) only of the one asked for."""
@@ -230,7 +254,7 @@ class MerchantPage(QWidget):
             QTimer.singleShot(0, self, self._go)
         elif self._opening or (self._opened and status != _LoadStatus.LoadStoppedStatus):
             self._opening = False
-            self.loaded.emit(status == _LoadStatus.LoadSucceededStatus)
+            self._tell(lambda: self.loaded.emit(status == _LoadStatus.LoadSucceededStatus))
 
     def _look_for_paint(self) -> None:
         """Ask the engine whether the document opened last was painted, until it was."""
@@ -239,7 +263,7 @@ class MerchantPage(QWidget):
 
         def looked(painted: JsonValue) -> None:
             if painted is True and opened == self._opened and not self._shut:
-                self.painted_first.emit()
+                self._tell(self.painted_first.emit)
             else:
                 QTimer.singleShot(_PAINT_LOOK_MS, self, look)
 

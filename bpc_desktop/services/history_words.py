@@ -1,0 +1,57 @@
+"""An order's history as the rep reads it: one line an event, what happened first, then who did it."""
+
+from bpc_desktop.domain.action import ActionKind
+from bpc_desktop.domain.issue import IssueCode, SubReason
+from bpc_desktop.domain.order import OrderEvent
+from bpc_desktop.services.raise_issue import CODE_WORDS, REASON_WORDS
+
+_ALONE = {
+    "taken": "Came in from the mStore",
+    "claimed": "Taken up",
+    "released": "Given back untouched",
+    "returned": "Back to the queue: the claim ran out",
+    ActionKind.TOUCHED: "Work began",
+    ActionKind.LOGIN_CREATED: "Account created at the shop",
+    ActionKind.SUBMITTED: "Sent to the shop: it may be bought",
+    ActionKind.OUTCOME_UNKNOWN: "Outcome unknown: look before trying again",
+}
+_BEFORE = {
+    ActionKind.SKIPPED: "Skipped",
+    ActionKind.HELD: "On hold",
+    ActionKind.ASKED: "Asked",
+    ActionKind.NOTED: "Note",
+}
+_NOT_BOUGHT = {"review": "a review page", "declined": "the card was declined", "form_error": "a form error"}
+_BY_MACHINE = frozenset({"taken", "returned"})
+
+
+def history_line(event: OrderEvent) -> str:
+    """One event in words; a kind that is not known here is told by central's own text."""
+    said = _what(event)
+    return said if event.kind in _BY_MACHINE or not event.actor else f"{said} \N{MIDDLE DOT} {event.actor}"
+
+
+def _what(event: OrderEvent) -> str:
+    if event.kind in _ALONE:
+        return _ALONE[event.kind]
+    if event.kind in _BEFORE and event.text:
+        return f"{_BEFORE[ActionKind(event.kind)]}: {event.text}"
+    match event.kind:
+        case ActionKind.STEP_FILLED:
+            step = event.text.partition(":")[0].replace("_", " ")
+            return f"{step} filled".capitalize()
+        case ActionKind.NOT_BOUGHT:
+            why = event.text.rpartition(": ")[2]
+            return f"Not bought: {_NOT_BOUGHT[why]}" if why in _NOT_BOUGHT else "Not bought"
+        case ActionKind.ISSUE_RAISED:
+            return f"Issue: {_issue(event.text)}"
+        case _:
+            return event.text or event.kind.replace("_", " ").capitalize()
+
+
+def _issue(text: str) -> str:
+    code, _, reason = text.partition(", ")
+    if code not in set(IssueCode) or (reason and reason not in set(SubReason)):
+        return text
+    said = CODE_WORDS.get(IssueCode(code), code.replace("_", " ")).lower()
+    return f"{said}, {REASON_WORDS[SubReason(reason)]}" if reason else said

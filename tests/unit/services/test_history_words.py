@@ -1,0 +1,25 @@
+import pytest
+
+from bpc_desktop.domain.order import OrderEvent
+from bpc_desktop.services.history_words import history_line
+from tests.unit.services.checkout_values import NOW
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "told"),
+    [
+        ("taken", "", "Came in from the mStore"),
+        ("claimed", "", "Taken up · rdiaz"),
+        ("step_filled", "sign_in: 3 filled, 0 blank, 0 refused, 0 different", "Sign in filled · rdiaz"),
+        ("skipped", "Site does not answer", "Skipped: Site does not answer · rdiaz"),
+        ("held", "15 min: Break", "On hold: 15 min: Break · rdiaz"),
+        ("not_bought", "It was not the purchase: declined", "Not bought: the card was declined · rdiaz"),
+        ("not_bought", "It was not the purchase: rep", "Not bought · rdiaz"),
+        ("issue_raised", "higher_price, promo_refused", "Issue: higher price, promo code refused · rdiaz"),
+        ("issue_raised", "out_of_stock", "Issue: out of stock · rdiaz"),
+        ("issue_raised", "something new", "Issue: something new · rdiaz"),
+        ("a_kind_of_tomorrow", "", "A kind of tomorrow · rdiaz"),
+    ],
+)
+def test_every_event_is_told_in_words(kind: str, text: str, told: str) -> None:
+    assert history_line(OrderEvent(NOW, "rdiaz", kind, text)) == told
