@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,11 +25,12 @@ SHORTEST_PASSPHRASE = 12
 """Characters, as PCI DSS 4.0 requirement 8.3.6 asks."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True, repr=False)
 class UnlockedPerson:
     """A person whose passphrase was right: what opens their grants, their store and central.
 
     `store_path` is this person's workstation store: one file a person, because only they can send its outbox.
+    `derived_in`: the seconds Argon2id took, so that a start can be measured without what is slow on purpose.
     """
 
     person: Person
@@ -36,6 +38,7 @@ class UnlockedPerson:
     private_key: X25519PrivateKey
     store_key: bytes
     store_path: Path
+    derived_in: float
 
     @property
     def login(self) -> str:
@@ -98,7 +101,9 @@ def unlock(home: Home, vault: Vault, login: str, passphrase: str) -> UnlockedPer
             f"The keys of {login} were enrolled with the {envelope.vault} vault of this workstation, which "
             "this session does not have. Sign in to the desktop session that has it."
         )
+    began = time.monotonic()
     keys = derive(passphrase, envelope.salt, envelope.cost)
+    derived_in = time.monotonic() - began
     device_secret = vault.find(envelope.device)
     raw_key = unwrap(envelope.wrapped_private_key, keys.wrapping_key, device_secret, envelope.person)
     store_key = unwrap(envelope.wrapped_store_key, keys.store_wrapping_key, device_secret, envelope.person)
@@ -110,4 +115,5 @@ def unlock(home: Home, vault: Vault, login: str, passphrase: str) -> UnlockedPer
         private_key=private_key(raw_key),
         store_key=store_key,
         store_path=home.store_of(login),
+        derived_in=derived_in,
     )

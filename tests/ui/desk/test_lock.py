@@ -1,6 +1,7 @@
 """Locking: everything hidden, keys gone, the claim kept."""
 
 import gc
+import weakref
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -9,13 +10,21 @@ from pytestqt.qtbot import QtBot
 
 from bpc_desktop.security.sign_in import UnlockedPerson
 from bpc_desktop.ui.desk.activity import IDLE_LONGEST, ActivityWatch
+from bpc_desktop.ui.desk.desk import Desk
 from tests.ui.desk.conftest import PASSPHRASE, WAIT, Ground, Start, child, give_passphrase, press, sign_in
 from tests.ui.desk.test_desk_day import get_next, mine
 
 
-def unlocked_people(login: str) -> list[UnlockedPerson]:
+def keys_of(desk: Desk) -> "weakref.ref[UnlockedPerson]":
+    """Watches the signed-in person's keys without holding them."""
+    at_work = desk.presenter.at_work
+    assert at_work is not None
+    return weakref.ref(at_work.session._unlocked)
+
+
+def are_gone(keys: "weakref.ref[UnlockedPerson]") -> bool:
     gc.collect()
-    return [thing for thing in gc.get_objects() if isinstance(thing, UnlockedPerson) and thing.login == login]
+    return keys() is None
 
 
 def test_lock_hides_everything_and_lets_go_of_the_keys(qtbot: QtBot, ground: Ground, start: Start) -> None:
@@ -24,12 +33,13 @@ def test_lock_hides_everything_and_lets_go_of_the_keys(qtbot: QtBot, ground: Gro
     desk = start("stay")
     sign_in(qtbot, desk, login)
     get_next(qtbot, desk)
-    assert unlocked_people(login)
+    keys = keys_of(desk)
+    assert not are_gone(keys)
     press(desk.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert not desk.window.is_at_work
     assert desk.window.desk.queue.model.orders() == ()
     qtbot.waitUntil(lambda: not desk.launcher.open_orders(), timeout=WAIT)
-    qtbot.waitUntil(lambda: not unlocked_people(login), timeout=WAIT)
+    qtbot.waitUntil(lambda: are_gone(keys), timeout=WAIT)
     assert ground.status("N-1") == "in_progress"
     assert ground.one("SELECT count(*) FROM leases") == 1
 
@@ -62,8 +72,9 @@ def test_a_submitted_order_keeps_its_checkout_through_a_lock(
     process = desk.launcher.checkout_of(order_id)
     assert process is not None
     pid = process.pid
+    keys = keys_of(desk)
     desk.presenter.lock()
-    qtbot.waitUntil(lambda: not unlocked_people(login), timeout=WAIT)
+    qtbot.waitUntil(lambda: are_gone(keys), timeout=WAIT)
     sign_in(qtbot, desk, login)
     assert process.pid == pid
     button = desk.window.desk.queue.next_button
