@@ -15,14 +15,14 @@ from tests.ui.desk.conftest import PASSPHRASE, WAIT, Ground, Start, child, give_
 from tests.ui.desk.test_desk_day import get_next, mine
 
 
-def keys_of(desk: Desk) -> "weakref.ref[UnlockedPerson]":
+def keys_of(desk: Desk) -> weakref.ref[UnlockedPerson]:
     """Watches the signed-in person's keys without holding them."""
     at_work = desk.presenter.at_work
     assert at_work is not None
     return weakref.ref(at_work.session._unlocked)
 
 
-def are_gone(keys: "weakref.ref[UnlockedPerson]") -> bool:
+def are_gone(keys: weakref.ref[UnlockedPerson]) -> bool:
     gc.collect()
     return keys() is None
 
