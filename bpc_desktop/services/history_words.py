@@ -39,7 +39,7 @@ def _what(event: OrderEvent) -> str:
     match event.kind:
         case ActionKind.STEP_FILLED:
             step = event.text.partition(":")[0].replace("_", " ")
-            return f"{step} filled".capitalize()
+            return f"{step or 'step'} filled".capitalize()
         case ActionKind.NOT_BOUGHT:
             why = event.text.rpartition(": ")[2]
             return f"Not bought: {_NOT_BOUGHT[why]}" if why in _NOT_BOUGHT else "Not bought"

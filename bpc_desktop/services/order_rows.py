@@ -69,11 +69,13 @@ class OrderRows:
                 self.sections[section] = row
 
     def see(self, reading: PageReading, in_cart: frozenset[int]) -> None:
-        """What the page shows of the cart and of the promo code."""
+        """What the page shows of the cart, of the promo code, and of a card it declines."""
         if reading.promo is PromoState.ACCEPTED:
             self.sections[Section.PROMO] = Row(RowState.FILLED, "accepted")
         elif reading.promo is PromoState.REFUSED:
             self.sections[Section.PROMO] = Row(RowState.DIFFERS, "refused")
+        if reading.declined:
+            self.sections[Section.CARD] = Row(RowState.DIFFERS, "declined")
         match = match_cart(self._order.items, reading.cart_lines)
         for item in self._order.items:
             found = match.get(item.line)

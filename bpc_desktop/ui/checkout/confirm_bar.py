@@ -66,6 +66,10 @@ class ConfirmBar(QFrame):
         self._mark.say(why, Meaning.BAD)
         self._number.setFocus()
 
+    def wait(self) -> None:
+        """The number is believable and on its way."""
+        self._mark.say("being recorded", Meaning.INFORMATION)
+
     def number(self) -> str:
         """The number as it stands."""
         return self._number.text()

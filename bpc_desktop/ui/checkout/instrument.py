@@ -22,7 +22,7 @@ _SECONDARY = (
     (Act.CLOSE, "Close"),
     (Act.ISSUE, "Issue"),
 )
-_FILL_WORDS, _SHOW_WORDS = "Fill", "Show the button"
+_FILL_WORDS, _SHOW_WORDS = "Fill", "Show it"
 _NO_KEY = frozenset({Act.IN_PAGE, Act.WAIT})
 
 
@@ -71,6 +71,7 @@ class Instrument(QFrame):
         keypad = QShortcut(QKeySequence("Ctrl+Enter"), self)
         keypad.activated.connect(self._keypad_confirm)
         self._lay_out()
+        self.offer(NextAct(Act.READ, "Read again"), frozenset(), park=False)
 
     def _quiet(self, name: str, text: str, key: str) -> KeyButton:
         button = KeyButton(text, key, self, quiet=True)

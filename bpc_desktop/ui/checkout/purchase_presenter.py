@@ -84,6 +84,7 @@ class PurchasePresenter(QObject):
             bar.refuse("Type the total the shop charged, such as 86.90.")
             return
         data = placed_data(check.number, charged, typed=bar.typed())
+        bar.wait()
         context.busy.begin("answer")
         self._patience.start()
         context.recorder.record(session.placed(data), lambda: None, self._not_recorded)

@@ -25,7 +25,7 @@ STEP_WORDS = {
 _HEIGHT = 32
 _SHAPE = 14
 _GAP = 5
-_BETWEEN = 18
+_BETWEEN = 16
 _CLOSE = 8
 """Between shapes where the window is too narrow for the words of every step."""
 

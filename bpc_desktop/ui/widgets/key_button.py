@@ -18,6 +18,7 @@ from bpc_desktop.ui.widgets.prompt_click import clicked_by_key
 
 _HEIGHT = 32
 _PADDING = 14
+_QUIET_PADDING = 10
 _GAP = 10
 _CAP_PADDING = 6
 _CAP_HEIGHT = 20
@@ -67,7 +68,7 @@ class KeyButton(QPushButton):
     def sizeHint(self) -> QSize:
         """Text, key and the air around them, in the font the style sheet gives."""
         self.ensurePolished()
-        width = 2 * _PADDING + self.fontMetrics().horizontalAdvance(self.text())
+        width = 2 * self._padding() + self.fontMetrics().horizontalAdvance(self.text())
         if self._key:
             width += _GAP + self._cap_width()
         return QSize(width, _HEIGHT)
@@ -108,7 +109,7 @@ class KeyButton(QPushButton):
         if not self._key:
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
             return
-        area = self.rect().adjusted(_PADDING, 0, -_PADDING, 0)
+        area = self.rect().adjusted(self._padding(), 0, -self._padding(), 0)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(area, left, self.text())
         width = self._cap_width()
@@ -131,6 +132,9 @@ class KeyButton(QPushButton):
         if self._quiet:
             return (theme.neutral[3] if over else ""), theme.neutral[8], ""
         return (theme.hover if over else theme.surface), theme.text, theme.edge
+
+    def _padding(self) -> int:
+        return _QUIET_PADDING if self._quiet else _PADDING
 
     def _shown_key(self) -> str:
         """As it stands on the keyboard: what Qt calls Return is labelled Enter."""
