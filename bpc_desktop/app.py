@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -53,11 +54,23 @@ def rehearse(
 ) -> int:
     """Work every order with the scripted rep; 0 when each ended as it should."""
     from bpc_desktop.services.rehearsal.perform import perform
-    from bpc_desktop.services.rehearsal.report import summary, write_report
+    from bpc_desktop.services.rehearsal.report import OrderReport, make_way, summary, write_report
     from bpc_desktop.services.rehearsal.script import read_script
 
+    _end_in_order()
     script = read_script(script_file)
-    reports = perform(script, orders_file, screenshots, central_url, lambda report: _say(report.line()))
+    make_way(report_file)
+    told: list[OrderReport] = []
+
+    def tell(report: OrderReport) -> None:
+        told.append(report)
+        _say(report.line())
+
+    try:
+        reports = perform(script, orders_file, screenshots, central_url, tell)
+    except KeyboardInterrupt:
+        write_report(report_file, told)
+        raise
     write_report(report_file, reports)
     _say(json.dumps(summary(reports)))
     return 0 if all(report.as_expected for report in reports) else REFUSED_SOME
@@ -179,6 +192,19 @@ def central(action: str) -> int:
         _ready_central(None)
         _say("running")
     return 0
+
+
+def _end_in_order() -> None:
+    """Being asked to end is like Ctrl+C: what was started is stopped, and asking again changes nothing."""
+
+    def interrupt(_signal: int, _frame: object) -> None:
+        for each in asked:
+            signal.signal(each, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    asked = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    for each in asked:
+        signal.signal(each, interrupt)
 
 
 def _ready_central(central_url: str | None) -> str:

@@ -16,9 +16,10 @@ from pathlib import Path
 
 from bpc_desktop.domain.people import Role
 from bpc_desktop.errors import DeskError
+from bpc_desktop.models.central.connection import without_account
 from bpc_desktop.models.central.embedded import EmbeddedServer
 from bpc_desktop.security.vault import open_vault
-from bpc_desktop.services.rehearsal.hands import Hands
+from bpc_desktop.services.rehearsal.hands import Hands, has_display
 from bpc_desktop.services.rehearsal.perform import work_all
 from bpc_desktop.services.rehearsal.rep import ScriptedRep
 from bpc_desktop.services.rehearsal.report import OrderReport, summary, write_report
@@ -66,7 +67,7 @@ def main() -> int:
             stage.show(played)
             expected = stage.take(orders_file)
             orders_file.unlink()
-            if _has_display() and not options.rehearse:
+            if has_display() and not options.rehearse:
                 return _show(home, owner_url)
             pictures = options.report / "screenshots"
             shutil.rmtree(pictures, ignore_errors=True)
@@ -79,10 +80,6 @@ def main() -> int:
             shop.stop()
 
 
-def _has_display() -> bool:
-    return sys.platform in {"win32", "darwin"} or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
-
-
 def _show(home: Home, owner_url: str) -> int:
     print("Sign in as one of:")
     for login, name, role in PEOPLE:
@@ -92,13 +89,12 @@ def _show(home: Home, owner_url: str) -> int:
     if announcement:
         print(f"Note: {announcement}")
     environment = dict(os.environ, BPC_DESKTOP_HOME=str(home.root))
-    command = [sys.executable, "-m", "bpc_desktop", "desk", "--central", owner_url]
+    command = [sys.executable, "-m", "bpc_desktop", "desk", "--central", without_account(owner_url)]
     return subprocess.run(command, env=environment, check=False).returncode
 
 
 def _hands(home: Home, owner_url: str, performer: Performer) -> Hands:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    hands = Hands(home.root, ["--central", owner_url], log=home.root / "desk.log")
+    hands = Hands(home.root, ["--central", without_account(owner_url)], log=home.root / "desk.log")
     try:
         hands.desk("sign_in", person=performer.person.login, passphrase=performer.passphrase)
     except DeskError:

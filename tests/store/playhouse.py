@@ -12,6 +12,7 @@ from typing import Any
 import psycopg
 
 from bpc_desktop.domain.people import Role
+from bpc_desktop.models.central.connection import without_account
 from bpc_desktop.models.central.embedded import DATABASE, SUPERUSER, EmbeddedServer
 from bpc_desktop.services.rehearsal.hands import Hands
 from bpc_desktop.services.rehearsal.rep import Expected, ScriptedRep
@@ -37,7 +38,9 @@ class Workstation:
 
     def hands(self) -> Hands:
         """Start the desk and sign the rep in."""
-        hands = Hands(self.home.root, ["--central", self._central_url], log=self.home.root / "desk.log")
+        hands = Hands(
+            self.home.root, ["--central", without_account(self._central_url)], log=self.home.root / "desk.log"
+        )
         try:
             hands.desk("sign_in", person=self.performer.person.login, passphrase=self.performer.passphrase)
         except BaseException:

@@ -4,6 +4,8 @@ Short timeouts everywhere: a desk that cannot reach central says so within secon
 outbox can keep.
 """
 
+from typing import Any
+
 import psycopg
 from psycopg import conninfo
 from sqlalchemy import Engine, create_engine, event
@@ -50,7 +52,7 @@ def connect(url: str, login: str | None = None, password: str | None = None) -> 
     Whatever is done with the engine later raises the same, and `DeskError` for what central does not allow.
     """
     wanted = {"user": login, "password": password}
-    named = conninfo.conninfo_to_dict(url)
+    named = _settings_in(url)
     replaced = {key: value for key, value in wanted.items() if value is not None}
     target = conninfo.make_conninfo("", **{**_SETTINGS, **named, **replaced})
 
@@ -75,6 +77,26 @@ def connect(url: str, login: str | None = None, password: str | None = None) -> 
         engine.dispose()
         raise
     return engine
+
+
+def without_account(url: str) -> str:
+    """The URL as a command line may show it: who connects, and with which password, is left out.
+
+    Everybody on a machine can read command lines; a desk signs in as a person anyway. Raises `DeskError`.
+    """
+    named = _settings_in(url)
+    return conninfo.make_conninfo(
+        "", **{key: value for key, value in named.items() if key not in {"user", "password"}}
+    )
+
+
+def _settings_in(url: str) -> dict[str, Any]:
+    try:
+        return conninfo.conninfo_to_dict(url)
+    except psycopg.ProgrammingError:  # its words may hold the password
+        raise DeskError(
+            "Central's URL cannot be read: postgresql://USER:PASSWORD@HOST:PORT/DATABASE is expected."
+        ) from None
 
 
 def _why_not_connected(error: psycopg.OperationalError) -> DeskError:

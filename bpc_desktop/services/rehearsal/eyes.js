@@ -17,13 +17,12 @@
   const PRESSED = new Set(["button", "submit", "reset"]);
   const hasWords = (element) => !(element instanceof HTMLInputElement) || PRESSED.has(element.type);
 
-  const byCss = (css) => {
-    const found = [];
-    for (const root of [document, ...[...everything(document)].map((at) => at.shadowRoot).filter(Boolean)]) {
-      found.push(...root.querySelectorAll(css));
-    }
-    return found.find(isSeen) ?? null;
+  const allByCss = (css) => {
+    const roots = [document, ...[...everything(document)].map((at) => at.shadowRoot).filter(Boolean)];
+    return roots.flatMap((root) => [...root.querySelectorAll(css)]);
   };
+
+  const byCss = (css) => allByCss(css).find(isSeen) ?? null;
 
   // The smallest visible element that says exactly this, else the smallest that contains it.
   const byText = (text) => {
@@ -36,32 +35,115 @@
     return exact.at(-1) ?? innermost.at(0) ?? null;
   };
 
-  // {css} or {text} -> null, or where to press it, in CSS pixels of this frame's viewport.
-  const find = ({ css, text }) => {
-    const element = css ? byCss(css) : byText(text);
-    if (element === null) return null;
-    const inside = (box) => box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
-    if (!inside(element.getBoundingClientRect())) {
-      element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
-    }
+  const middleOf = (element) => {
     const box = element.getBoundingClientRect();
     return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
   };
 
-  // Chooses in a native select or listbox what a person would pick by its text or value.
-  const choose = ({ css, value }) => {
-    const element = byCss(css);
-    if (element === null) return "not found";
-    if (!(element instanceof HTMLSelectElement)) return "not a select";
+  const hitAt = ({ x, y }) => {
+    let hit = document.elementFromPoint(x, y);
+    while (hit?.shadowRoot) {
+      const inner = hit.shadowRoot.elementFromPoint(x, y);
+      if (inner === null || inner === hit) break;
+      hit = inner;
+    }
+    return hit;
+  };
+
+  // Where to press an element, in CSS pixels of this frame's viewport; scrolled to where nothing covers it.
+  const spotOf = (element) => {
+    const box = element.getBoundingClientRect();
+    const inside = box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+    if (!inside || !element.contains(hitAt(middleOf(element)))) {
+      element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+    }
+    return middleOf(element);
+  };
+
+  // {css} or {text} -> null, or where to press it.
+  const find = ({ css, text }) => {
+    const element = css ? byCss(css) : byText(text);
+    return element === null ? null : spotOf(element);
+  };
+
+  const isDisabled = (element) => element.disabled === true || element.getAttribute("aria-disabled") === "true";
+  const OFFERS = "[role=option], [role=radio], [role=menuitemradio], [role=menuitem], [data-value], " +
+    "input[type=radio], li, button, label, a";
+
+  const namesOf = (element) => {
+    const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [];
+    return {
+      values: [element.getAttribute("data-value"), element.getAttribute("value")],
+      texts: [wordsOf(element), element.getAttribute("aria-label"), element.title, ...labels.map((at) => at.innerText)],
+    };
+  };
+
+  const chooseNative = (select, value) => {
     const wanted = squeeze(value).toLowerCase();
+    const options = [...select.options].filter((each) => !each.disabled);
     const option =
-      [...element.options].find((each) => each.value === value) ??
-      [...element.options].find((each) => squeeze(each.text).toLowerCase() === wanted) ??
-      [...element.options].find((each) => squeeze(each.text).toLowerCase().includes(wanted));
-    if (option === undefined) return "no such option";
-    element.value = option.value;
-    for (const name of ["input", "change"]) element.dispatchEvent(new Event(name, { bubbles: true }));
-    return "chosen";
+      options.find((each) => each.value === value) ??
+      options.find((each) => squeeze(each.text).toLowerCase() === wanted) ??
+      options.find((each) => squeeze(each.text).toLowerCase().includes(wanted));
+    if (select.disabled || option === undefined) return { state: "missing" };
+    select.focus();
+    select.value = option.value;
+    for (const name of ["input", "change"]) {
+      select.dispatchEvent(new Event(name, { bubbles: true, composed: true }));
+    }
+    return { state: "chosen" };
+  };
+
+  // What a person presses for an option: itself, or for a styled radio its label.
+  const faceOf = (element) => {
+    const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [];
+    return [element, ...labels].find(isSeen) ?? null;
+  };
+
+  const offered = (candidates, value) => {
+    const wanted = squeeze(value).toLowerCase();
+    const said = (text) => squeeze(text ?? "").toLowerCase();
+    const usable = candidates.filter((each) => faceOf(each) !== null && !isDisabled(each));
+    return (
+      usable.find((each) => namesOf(each).values.includes(value)) ??
+      usable.find((each) => namesOf(each).texts.some((text) => said(text) === wanted)) ??
+      usable.find((each) => namesOf(each).texts.some((text) => said(text).includes(wanted))) ??
+      null
+    );
+  };
+
+  const isOption = (element) => element.matches("[role=option], [role=radio], input[type=radio], label, [data-value]");
+  const offersIn = (root) => [...root.querySelectorAll(OFFERS)];
+
+  // {css, value, opened} -> null, or {state, x, y}: picks in a native select, and finds the option of any other
+  // list: among radios, in the element itself, in what it controls, or once opened anywhere in the page.
+  const choose = ({ css, value, opened }) => {
+    const matched = allByCss(css);
+    const select = matched.find((each) => each instanceof HTMLSelectElement && isSeen(each));
+    if (select !== undefined) return chooseNative(select, value);
+    if (!matched.some((each) => faceOf(each) !== null)) return null;
+    const controlled = matched
+      .flatMap((each) => [each, ...each.querySelectorAll("[aria-controls], [aria-owns]")])
+      .flatMap((each) => [each.getAttribute("aria-controls"), each.getAttribute("aria-owns")])
+      .flatMap((ids) => (ids ?? "").split(/\s+/u).filter(Boolean))
+      .map((id) => document.getElementById(id))
+      .filter(Boolean);
+    const own = matched.length > 1 ? matched : matched.filter(isOption);
+    const near = offered([...own, ...[...matched, ...controlled].flatMap(offersIn)], value);
+    const anywhere = opened ? offered([...everything(document)].filter((each) => each.matches(OFFERS)), value) : null;
+    const option = near ?? anywhere;
+    if (option !== null) return { state: "offered", ...spotOf(faceOf(option)) };
+    return { state: "closed", ...spotOf(matched.map(faceOf).find(Boolean)) };
+  };
+
+  // Whether a field has the focus, and whether something is in it.
+  const focus = ({ css }) => {
+    const element = byCss(css);
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    const focused = element !== null && active !== null && (element.contains(active) || element.control === active);
+    const text = active?.value ?? (active?.isContentEditable ? active.innerText : "");
+    return { focused: focused && document.hasFocus(), filled: focused && text.length > 0 };
   };
 
   const says = ({ text }) => squeeze(document.body?.innerText ?? "").toLowerCase().includes(squeeze(text).toLowerCase());
@@ -75,5 +157,22 @@
     return -1;
   };
 
-  globalThis.bpc = Object.freeze({ ...globalThis.bpc, find, choose, says, frameIndex });
+  // A selector that is none is told, instead of failing like a page that is gone.
+  const checked = (look) => (argument) => {
+    try {
+      return look(argument);
+    } catch (error) {
+      if (error instanceof DOMException && error.name === "SyntaxError") return { bad: argument.css };
+      throw error;
+    }
+  };
+
+  globalThis.bpc = Object.freeze({
+    ...globalThis.bpc,
+    find: checked(find),
+    choose: checked(choose),
+    focus: checked(focus),
+    frameIndex: checked(frameIndex),
+    says,
+  });
 })();

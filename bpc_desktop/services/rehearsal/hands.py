@@ -23,6 +23,11 @@ ANSWER_SLACK = 15.0
 """Seconds a process may take to answer beyond the command's own timeout."""
 
 
+def has_display() -> bool:
+    """Whether windows can be shown here."""
+    return sys.platform in {"win32", "darwin"} or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+
+
 class HandsFailed(DeskError):
     """A command could not be carried out, or the process it was for is gone."""
 
@@ -31,7 +36,9 @@ class Hands:
     """One desk process with a scripted rep in front of it. Use it as a context manager."""
 
     def __init__(self, home: Path, arguments: Sequence[str] = (), log: Path | None = None) -> None:
-        environment = dict(os.environ, BPC_DESKTOP_HOME=str(home))
+        environment = dict(os.environ, BPC_DESKTOP_HOME=str(home), BPC_DESKTOP_TESTING="1")
+        if not has_display():
+            environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         self._log = log.open("ab") if log else None
         self._desk = subprocess.Popen(
             [sys.executable, "-m", "bpc_desktop", "desk", "--rehearsal", *arguments],
@@ -39,6 +46,7 @@ class Hands:
             stdout=subprocess.PIPE,
             stderr=self._log,
             env=environment,
+            start_new_session=True,  # Ctrl+C is for us; the desk ends in order when we let go of it
         )
         self._ids = count(1)
         self._answers: queue.Queue[dict[str, object] | None] = queue.Queue()

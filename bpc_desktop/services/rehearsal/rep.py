@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 from bpc_desktop.domain.intake import IncomingItem, IncomingOrder
 from bpc_desktop.domain.issue import IssueCode
@@ -21,6 +23,9 @@ from bpc_desktop.services.rehearsal.script import (
 CLAIM_TIMEOUT = 60.0
 """Seconds from Get next to the first page."""
 
+_WORKING = "working"
+"""The mode of a checkout whose order has not been bought."""
+
 Expected = Mapping[str, tuple[IncomingOrder, str]]
 """Each order of the rehearsal by its number, with how it should end."""
 
@@ -38,17 +43,32 @@ class ScriptedRep:
         self.before_step: Callable[[str, ScriptStep], None] = lambda _number, _step: None
         """Called before each step with the order's number; a test may end a process here."""
 
+    @property
+    def expected(self) -> Expected:
+        """The orders of the rehearsal."""
+        return self._expected
+
     def take_next(self) -> OrderReport | None:
-        """Get next and work it to its end; None when nothing waits. HandsFailed: the desk is gone."""
-        started = time.monotonic()
-        taken = self._hands.desk("get_next", timeout=CLAIM_TIMEOUT)
-        number = taken.get("order_number")
-        if not isinstance(number, str):
-            return None
+        """Get next and work it to its end; None when nothing waits. HandsFailed: the desk is gone.
+
+        An order that is not of this rehearsal is put on hold; it is free again when this rep is gone.
+        """
+        while True:
+            started = time.monotonic()
+            taken = self._hands.desk("get_next", timeout=CLAIM_TIMEOUT)
+            number = taken.get("order_number")
+            if not isinstance(number, str):
+                return None
+            if number in self._expected:
+                break
+            self._hands.checkout("hold", text="Not an order of this rehearsal")
+            self._hands.desk("await_end")
         order, expect = self._expected[number]
         report = OrderReport(number, expect)
         _count(report, taken)
-        _Attempt(self, self._hands, order, report).follow(self._script.steps)
+        _Attempt(self, self._hands, order, report).follow(
+            self._script.steps, opened=taken.get("opened") is True
+        )
         report.seconds = time.monotonic() - started
         return report
 
@@ -71,15 +91,26 @@ class _Attempt:
         self._order = order
         self._report = report
 
-    def follow(self, steps: tuple[ScriptStep, ...]) -> None:
+    def follow(self, steps: tuple[ScriptStep, ...], *, opened: bool) -> None:
+        """The whole script, or as far as it goes. `opened`: the first page was seen in time."""
         try:
+            if not opened:
+                self._give_up_on_site(f"the page did not open within {CLAIM_TIMEOUT:.0f} s")
+            self._begin()
             self._run(steps, None)
+            self._report.error = "the script ends before the order does"
         except _Ended:
             return
         except (HandsFailed, ScriptError) as failure:
             self._report.outcome = FAILED
             self._report.error = str(failure)
         self._park()
+
+    def _begin(self) -> None:
+        """An order that may have been bought already is not worked: its outcome is looked up by a person."""
+        mode = self._hands.checkout("look").get("mode")
+        if mode != _WORKING:
+            raise HandsFailed(f"the order's outcome is not known ({mode}): nothing was done to it")
 
     def _run(self, steps: tuple[ScriptStep, ...], item: tuple[int, IncomingItem] | None) -> None:
         for step in steps:
@@ -92,7 +123,9 @@ class _Attempt:
                     if holds(step, self._order, item[1] if item else None):
                         self._run(step.inner, item)
                 case StepKind.IF_VISIBLE:
-                    if self._do(step, "visible", css=step.words[0]).get("visible") is True:
+                    css = expand(step.words[0], self._order, item[1] if item else None)
+                    seen = self._do(step, "visible", css=css, patience=step.patience)
+                    if seen.get("visible") is True:
                         self._run(step.inner, item)
                 case _:
                     self._act(step, item)
@@ -145,6 +178,9 @@ class _Attempt:
     def _confirm(self, step: ScriptStep) -> None:
         answer = self._do(step, "confirm")
         number = answer.get("confirmation_number")
+        if number is None:
+            self._stop_where_the_app_says(step, answer)
+            raise HandsFailed("the window proposes no confirmation number")
         ended = self._hands.desk("await_end", timeout=step.timeout)
         if ended.get("status") != PLACED:
             raise HandsFailed(f"central has the order as {ended.get('status')} after it was confirmed")
@@ -166,14 +202,23 @@ class _Attempt:
         self._report.outcome = str(answer["issue"])
         raise _Ended
 
+    def _give_up_on_site(self, why: str) -> NoReturn:
+        """The shop is not there: an issue like any other."""
+        self._report.error = why
+        self._hands.checkout("issue", code=IssueCode.SITE_UNAVAILABLE)
+        self._hands.desk("await_end")
+        self._report.outcome = IssueCode.SITE_UNAVAILABLE
+        raise _Ended
+
     def _park(self) -> None:
         """What a person does with an order the script could not end: park it, so that the queue moves on."""
-        try:
+        with suppress(HandsFailed):  # no picture of a window that is gone
             self._rep.picture(f"{self._order.order_number}-stuck")
+        try:
             self._hands.checkout("issue", code=IssueCode.SITE_UNAVAILABLE)
             self._hands.desk("await_end")
-        except HandsFailed as failure:
-            self._report.error = self._report.error or str(failure)
+        except HandsFailed:
+            self._report.at_large = True
 
     def _do(self, step: ScriptStep, do: str, **arguments: object) -> dict[str, object]:
         answer = self._hands.checkout(do, timeout=step.timeout, frame=step.frame, **arguments)
@@ -181,6 +226,8 @@ class _Attempt:
         totals = answer.get("totals")
         if isinstance(totals, dict) and totals:
             self._report.totals = {str(name): str(amount) for name, amount in totals.items()}
+        if answer.get("page_failed") is True and answer.get("mode") == _WORKING and do != "issue":
+            self._give_up_on_site("the shop's page did not load")
         return answer
 
 

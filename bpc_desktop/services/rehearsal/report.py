@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, field
 from math import ceil
 from pathlib import Path
 
+from bpc_desktop.errors import DeskError
+
 PLACED = "placed"
 FAILED = "failed"
 UNFINISHED = "unfinished"
@@ -43,6 +45,8 @@ class OrderReport:
     """One order: its outcome (`placed`, an issue code, `failed` or `unfinished`) against what was expected.
 
     `totals` holds the amounts last read from the page; `seconds` runs from Get next to the order's end.
+    `at_large`: the rep could not end the order, so it comes back to them; `attempts` counts how often it was
+    worked.
     """
 
     order_number: str
@@ -54,6 +58,8 @@ class OrderReport:
     work: Work = field(default_factory=Work)
     seconds: float = 0.0
     error: str | None = None
+    attempts: int = 1
+    at_large: bool = False
 
     @property
     def as_expected(self) -> bool:
@@ -82,6 +88,7 @@ class OrderReport:
             "steps": [asdict(step) for step in self.steps],
             "work": asdict(self.work),
             "seconds": round(self.seconds, 3),
+            "attempts": self.attempts,
             "error": self.error,
         }
 
@@ -111,8 +118,22 @@ def summary(orders: Sequence[OrderReport]) -> dict[str, object]:
 
 
 def write_report(path: Path, orders: Sequence[OrderReport]) -> None:
-    """Write the report, whole or not at all."""
+    """Write the report, whole or not at all. Raises DeskError where it cannot be written."""
     text = json.dumps({"summary": summary(orders), "orders": [order.json() for order in orders]}, indent=2)
     draft = path.with_name(path.name + ".part")
-    draft.write_text(text + "\n", encoding="utf-8")
-    draft.replace(path)
+    try:
+        draft.write_text(text + "\n", encoding="utf-8")
+        draft.replace(path)
+    except OSError as error:
+        raise DeskError(f"{path}: {error.strerror}") from error
+
+
+def make_way(path: Path) -> None:
+    """See to it that a report can be written there, before there is one. Raises DeskError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(path.name + ".part")
+        draft.touch()
+        draft.unlink()
+    except OSError as error:
+        raise DeskError(f"{path}: {error.strerror}") from error

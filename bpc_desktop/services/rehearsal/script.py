@@ -64,7 +64,8 @@ class Condition(StrEnum):
 class ScriptStep:
     """One step. `words` is its value: one string, or CSS and value; `inner` the steps it governs.
 
-    `frame` is the CSS selector of the frame it acts in; `timeout` is in seconds.
+    `frame` is the CSS selector of the frame it acts in; `timeout` is in seconds. `patience`: an `if_visible`
+    with a timeout of its own waits so long, another only looks.
     """
 
     kind: StepKind
@@ -73,6 +74,7 @@ class ScriptStep:
     negated: bool = False
     frame: str | None = None
     timeout: float = DEFAULT_TIMEOUT
+    patience: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,10 @@ def read_script(path: Path) -> Script:
         raise ScriptError(f"{path}: {error.strerror}") from error
     except ValueError as error:
         raise ScriptError(f"{path}: not JSON: {error}") from error
-    return parse_script(raw)
+    try:
+        return parse_script(raw)
+    except ScriptError as error:
+        raise ScriptError(f"{path}: {error}") from error
 
 
 def parse_script(raw: object) -> Script:
@@ -168,7 +173,8 @@ def _step(raw: Mapping[str, object], where: str) -> ScriptStep:
     elif kind in {StepKind.IF, StepKind.IF_VISIBLE}:
         inner = _steps(raw.get("then"), f"{where}.then")
     _check_choice(kind, words, where)
-    return ScriptStep(kind, words, inner, negated, frame, float(timeout))
+    patience = float(timeout) if kind is StepKind.IF_VISIBLE and "timeout" in raw else 0.0
+    return ScriptStep(kind, words, inner, negated, frame, float(timeout), patience)
 
 
 def _words(kind: StepKind, value: object, where: str) -> tuple[str, ...]:
@@ -180,9 +186,9 @@ def _words(kind: StepKind, value: object, where: str) -> tuple[str, ...]:
         return ()
     if kind in {StepKind.CHOOSE, StepKind.TYPE}:
         pair = _sequence(value, where)
-        if len(pair) != 2 or not all(isinstance(part, str) for part in pair):  # noqa: PLR2004  CSS and value
+        if len(pair) != 2 or not isinstance(pair[0], str) or not _is_text(pair[1]):  # noqa: PLR2004  CSS, value
             raise ScriptError(f"{where}: two texts are expected, a CSS selector and a value")
-        return str(pair[0]), str(pair[1])
+        return pair[0], str(pair[1])
     if not isinstance(value, str) or not value:
         raise ScriptError(f"{where}: a text is expected")
     return (value,)
@@ -204,18 +210,23 @@ def parse_merchant(value: object) -> Merchant:
     """The merchant in a parsed JSON value. Raises ScriptError."""
     raw = _mapping(value, "merchant")
     name = _text(raw, "name", "merchant")
-    try:
-        rate = Decimal(str(raw.get("revenue_share_rate", "0.05")))
-    except InvalidOperation as error:
-        raise ScriptError("merchant.revenue_share_rate: a fraction such as 0.05 is expected") from error
+    option = raw.get("order_option", OrderOption.BPC)
+    if option not in list(OrderOption):
+        raise ScriptError(f"merchant.order_option: one of {', '.join(OrderOption)} is expected, not {option}")
+    domains = _hosts(raw, "domains")
+    if not domains:
+        raise ScriptError("merchant.domains: at least one host is expected, such as shop.example")
+    rate = _amount(raw.get("revenue_share_rate", "0.05"), "merchant.revenue_share_rate", "a fraction, 0.05")
+    if rate > 1:
+        raise ScriptError("merchant.revenue_share_rate: a fraction, 0.05, is expected")
     return Merchant(
         merchant_id=merchant_id(name),
         name=name,
         mstore_url=_text(raw, "mstore_url", "merchant"),
-        domains=_hosts(raw, "domains"),
+        domains=domains,
         payment_hosts=_hosts(raw, "payment_hosts"),
         resource_hosts=_hosts(raw, "resource_hosts"),
-        order_option=OrderOption(str(raw.get("order_option", OrderOption.BPC))),
+        order_option=OrderOption(str(option)),
         revenue_share_rate=rate,
         currency=_text(raw, "currency", "merchant"),
         guest_checkout=raw.get("guest_checkout") is True,
@@ -223,15 +234,37 @@ def parse_merchant(value: object) -> Merchant:
 
 
 def _product(raw: Mapping[str, object], where: str) -> Product:
+    buyurl = _text(raw, "buyurl", where)
+    if not buyurl.startswith(("https://", "http://")):
+        raise ScriptError(f"{where}.buyurl: a whole address is expected, https://...")
+    price = _amount(raw.get("price"), f"{where}.price", "an amount, 12.50,")
+    known_as = raw.get("id")
+    if not _is_text(known_as):
+        raise ScriptError(f"{where}.id: a text is expected")
+    return Product(str(known_as), _text(raw, "name", where), buyurl, price)
+
+
+def _is_text(value: object) -> bool:
+    """Whether this is a text; a whole number stands for its digits."""
+    return isinstance(value, str | int) and not isinstance(value, bool) and value != ""
+
+
+def _amount(value: object, where: str, wanted: str) -> Decimal:
     try:
-        price = Decimal(str(raw["price"]))
-    except (KeyError, InvalidOperation) as error:
-        raise ScriptError(f"{where}.price: an amount such as 12.50 is expected") from error
-    return Product(_text(raw, "id", where), _text(raw, "name", where), _text(raw, "buyurl", where), price)
+        amount = Decimal(str(value))
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite() or amount < 0:
+        raise ScriptError(f"{where}: {wanted} is expected")
+    return amount
 
 
 def _hosts(raw: Mapping[str, object], key: str) -> tuple[str, ...]:
-    return tuple(str(host) for host in _sequence(raw.get(key, []), f"merchant.{key}"))
+    hosts = _sequence(raw.get(key, []), f"merchant.{key}")
+    for host in hosts:
+        if not isinstance(host, str) or not host or "/" in host:
+            raise ScriptError(f"merchant.{key}: a host or host:port is expected, not {host}")
+    return tuple(str(host) for host in hosts)
 
 
 def _text(raw: Mapping[str, object], key: str, where: str) -> str:

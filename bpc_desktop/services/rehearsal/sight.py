@@ -1,9 +1,12 @@
 """What the scripted rep sees in the merchant's page: conversations of the rehearsal's own page script."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from bpc_desktop.services.rehearsal.script import ScriptError
 from bpc_desktop.storefront.conversation import Call, Conversation, Frame, ListFrames, PageUnreachable
 from bpc_desktop.storefront.scripts import bundle
 
@@ -14,6 +17,23 @@ class Spot:
 
     x: float
     y: float
+
+
+class ChoiceState(StrEnum):
+    """What came of looking for an option."""
+
+    CHOSEN = "chosen"  # in a native select: done
+    OFFERED = "offered"  # visible: press it at `spot`
+    CLOSED = "closed"  # not offered now; `spot` is what may open the list
+    MISSING = "missing"  # a native select without this option
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Where the choice of an option stands."""
+
+    state: ChoiceState
+    spot: Spot | None
 
 
 @cache
@@ -27,10 +47,52 @@ def find(frame: str | None, *, css: str = "", text: str = "") -> Conversation[Sp
     place = yield from _frame(frame)
     if place is None:
         return None
-    spot = yield Call("find", {"css": css, "text": text}, place.key)
-    if not isinstance(spot, dict):
+    told = yield Call("find", {"css": css, "text": text}, place.key)
+    return (yield from _spot(told, place, frame))
+
+
+def says(frame: str | None, text: str) -> Conversation[bool]:
+    """Whether the visible text of the page, or of the frame, contains this; case and spacing do not count."""
+    place = yield from _frame(frame)
+    if place is None:
+        return False
+    answer = yield Call("says", {"text": text}, place.key)
+    return answer is True
+
+
+def choose(frame: str | None, css: str, value: str, *, opened: bool) -> Conversation[Choice | None]:
+    """Pick an option by its value or text, in a native select at once; None where the element is not there.
+
+    `opened`: the list was opened already, and may stand anywhere in the page.
+    """
+    place = yield from _frame(frame)
+    if place is None:
         return None
-    x, y = _number(spot["x"]), _number(spot["y"])
+    told = yield Call("choose", {"css": css, "value": value, "opened": opened}, place.key)
+    if not isinstance(told, dict):
+        return None
+    _check_css(told)
+    spot = (yield from _spot(told, place, frame)) if "x" in told else None
+    return Choice(ChoiceState(str(told["state"])), spot)
+
+
+def focus(frame: str | None, css: str) -> Conversation[tuple[bool, bool]]:
+    """Whether this field has the focus now, and whether anything is in it."""
+    place = yield from _frame(frame)
+    if place is None:
+        return False, False
+    told = yield Call("focus", {"css": css}, place.key)
+    if not isinstance(told, dict):
+        return False, False
+    return told.get("focused") is True, told.get("filled") is True
+
+
+def _spot(told: object, place: Frame, frame: str | None) -> Conversation[Spot | None]:
+    """Where a point of a frame stands in the view."""
+    if not isinstance(told, dict):
+        return None
+    _check_css(told)
+    x, y = _number(told["x"]), _number(told["y"])
     if place.is_main:
         return Spot(x, y)
     main = yield from _frame(None)
@@ -45,22 +107,9 @@ def find(frame: str | None, *, css: str = "", text: str = "") -> Conversation[Sp
     return Spot(x + _number(box["left"]), y + _number(box["top"]))
 
 
-def says(frame: str | None, text: str) -> Conversation[bool]:
-    """Whether the visible text of the page, or of the frame, contains this; case and spacing do not count."""
-    place = yield from _frame(frame)
-    if place is None:
-        return False
-    answer = yield Call("says", {"text": text}, place.key)
-    return answer is True
-
-
-def choose(frame: str | None, css: str, value: str) -> Conversation[str]:
-    """Pick an option of a native select; "chosen", "not found", "not a select" or "no such option"."""
-    place = yield from _frame(frame)
-    if place is None:
-        return "not found"
-    answer = yield Call("choose", {"css": css, "value": value}, place.key)
-    return str(answer)
+def _check_css(told: Mapping[str, object]) -> None:
+    if "bad" in told:
+        raise ScriptError(f"{told['bad']} is no CSS selector")
 
 
 def _frame(css: str | None) -> Conversation[Frame | None]:
@@ -71,6 +120,8 @@ def _frame(css: str | None) -> Conversation[Frame | None]:
     if css is None:
         return frames[0]
     index = yield Call("frameIndex", {"css": css}, frames[0].key)
+    if isinstance(index, dict):
+        _check_css(index)
     for frame in frames[1:]:
         path = yield Call("framePath", None, frame.key)
         if path == [index]:

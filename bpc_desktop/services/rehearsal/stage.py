@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from bpc_desktop.domain.intake import IncomingOrder
+from bpc_desktop.domain.intake import IncomingOrder, Taken
 from bpc_desktop.domain.people import Person, Role
 from bpc_desktop.errors import DeskError
 from bpc_desktop.gateways.epoch_file import epoch_text
@@ -30,10 +30,9 @@ from bpc_desktop.models.central.schema import upgrade
 from bpc_desktop.security.vault import open_vault
 from bpc_desktop.services.enrol import enrol
 from bpc_desktop.services.open_day import open_day
+from bpc_desktop.services.rehearsal.orders import as_intake_takes, expectation
 from bpc_desktop.services.rehearsal.script import Script
 from bpc_desktop.settings import Home
-
-DEFAULT_EXPECTATION = "placed"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -44,6 +43,23 @@ class Performer:
     passphrase: str
 
 
+class _Noting:
+    """Intake that notes which orders were there before."""
+
+    def __init__(self, intake: CentralIntake, known: set[str]) -> None:
+        self.merchant = intake.merchant
+        self.unknown_products = intake.unknown_products
+        self._intake = intake
+        self._known = known
+
+    def take(self, order: IncomingOrder) -> Taken:
+        """Take it."""
+        taken = self._intake.take(order)
+        if taken is Taken.KNOWN:
+            self._known.add(order.order_number)
+        return taken
+
+
 class Stage:
     """A central for rehearsals. Use it as long as the rehearsal runs, then `close` it."""
 
@@ -51,6 +67,8 @@ class Stage:
         self._engine = engine
         self.administration = CentralAdministration(engine)
         self._intake = CentralIntake(engine)
+        self.known_before: set[str] = set()
+        """Numbers of the orders that central had from an earlier rehearsal."""
 
     @classmethod
     def create(cls, owner_url: str) -> "Stage":
@@ -89,18 +107,23 @@ class Stage:
         """
         orders: dict[str, tuple[IncomingOrder, str]] = {}
         plain = io.BytesIO()
+        now = datetime.now(UTC)
         for line in self._seal(orders_file).splitlines():
-            record = json.loads(line)
-            expect = str(record.pop(NOT_OF_AN_ORDER, DEFAULT_EXPECTATION))
+            sealed = json.loads(line)
+            where = f"{orders_file}: order {sealed.get('order_number')}"
+            expect = expectation(sealed.pop(NOT_OF_AN_ORDER, None), where)
+            record = as_intake_takes(sealed, now)
             plain.write(json.dumps(record).encode() + b"\n")
             try:
                 order = parse_order(record)
             except BadField as error:
-                raise DeskError(f"{orders_file}: order {record.get('order_number')}, {error}") from error
+                raise DeskError(f"{where}, {error}") from error
             orders[order.order_number] = (order, expect)
+        if not orders:
+            raise DeskError(f"{orders_file}: there is no order in it")
         refused: list[str] = []
         plain.seek(0)
-        take_orders(plain, self._intake, refused.append)
+        take_orders(plain, _Noting(self._intake, self.known_before), refused.append)
         if refused:
             raise DeskError(f"{orders_file}: " + "; ".join(refused))
         return orders
@@ -119,5 +142,6 @@ class Stage:
         ]
         done = subprocess.run(command, input=epoch_text(epoch).encode(), capture_output=True, check=False)
         if done.returncode != 0:
-            raise DeskError(f"{orders_file}: {done.stderr.decode(errors='replace').strip()}")
+            said = done.stderr.decode(errors="replace").strip().removeprefix("bpc-desktop: ")
+            raise DeskError(f"{orders_file}: " + "; ".join(said.splitlines()))
         return done.stdout

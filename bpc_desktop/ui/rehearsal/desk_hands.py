@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QObject, QSocketNotifier
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from bpc_desktop.domain.order import OrderStatus
@@ -134,17 +134,22 @@ class DeskHands(QObject):
         press_key(self._desk.window, "F2")
 
         def reached() -> bool:
-            return self._opened or (self._taken is None and bool(self._said) and button.isEnabled())
+            gone = self._taken is not None and self._desk.launcher.checkout_of(self._taken[0]) is None
+            nothing = self._taken is None and bool(self._said) and button.isEnabled()
+            return self._opened or gone or nothing
 
-        self._await(command, reached, lambda: self._tell_taken(answer), answer)
+        deadline = QDeadlineTimer(int(float(str(command.get("timeout", 30))) * 1000))
+        tell = lambda: self._tell_taken(answer)  # noqa: E731  both ways out say what is known then
+        Waiting(reached, tell, tell, deadline, self)
 
     def _tell_taken(self, answer: Answer) -> None:
+        """`opened`: the order's first page was seen."""
         if self._taken is not None:
-            answer({"order_number": self._taken[1], "app_keys": 1})
+            answer({"order_number": self._taken[1], "opened": self._opened, "app_keys": 1})
         elif self._said.startswith(_NOTHING_WAITS):
             answer({"order_number": None, "app_keys": 1})
         else:
-            answer({"ok": False, "error": self._said})
+            answer({"ok": False, "error": self._said or "no order was taken in time"})
 
     def _await_end(self, command: dict[str, object], answer: Answer) -> None:
         """Until the order taken last has no checkout, nothing waits to be sent, and central has spoken."""
@@ -262,7 +267,7 @@ class DeskHands(QObject):
                 {"ok": False, "error": f"{command.get('do')}: not done after {seconds:.0f} s. {self._said}"}
             )
 
-        Waiting(reached, then, late, seconds, self)
+        Waiting(reached, then, late, QDeadlineTimer(int(seconds * 1000)), self)
 
 
 def _child(parent: QWidget, kind: type[Kind], name: str) -> Kind:
