@@ -58,7 +58,7 @@ def weight(pid: int, *, with_children: bool) -> float:
 
 
 def offscreen() -> None:
-    """Have every program started from here run without a display, and as root without the engine's sandbox."""
+    """Have what is started from here run without a display, and as root without the engine's sandbox."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["BPC_DESKTOP_TESTING"] = "1"
     if hasattr(os, "geteuid") and os.geteuid() == 0:

@@ -9,7 +9,7 @@ medians over the runs. The last line is JSON:
 - `desk_usable_s`: from the start of the desk to its first paint, and from the passphrase's last key to the
   painted queue, 20 orders fetched from central just then; without what Argon2id took in that run.
 - `checkout_ratio`: from the F2 key (Get next, a spare being warm) to the first paint of the product's page in
-  the checkout, to the smallest page's from an address given to the same page painted; its engine is warm, too.
+  the checkout, to the smallest page's from an address given to the same page painted, warm as well.
 - `desk_mb`, `checkout_mb`: proportional set sizes with an order open; the checkout's with all its processes.
 """
 

@@ -36,17 +36,17 @@ def desk(central_url: str | None, theme: str, *, rehearsal: bool) -> int:
     return run_desk(home, _central_finder(central_url), options, prepare=DeskHands)
 
 
-def checkout(*, rehearsal: bool) -> int:
+def checkout(theme: str, *, rehearsal: bool) -> int:
     """The window for one order; the desk starts it and speaks to it on standard input."""
     from bpc_desktop.ui.checkout.application import run_checkout
 
     configure_log()
     if not rehearsal:
-        return run_checkout(testing=_is_testing())
+        return run_checkout(theme, testing=_is_testing())
     from bpc_desktop.services.rehearsal.sight import rehearsal_bundle
     from bpc_desktop.ui.rehearsal.checkout_companion import CheckoutCompanion
 
-    return run_checkout(testing=_is_testing(), prepare=CheckoutCompanion, script=rehearsal_bundle())
+    return run_checkout(theme, testing=_is_testing(), prepare=CheckoutCompanion, script=rehearsal_bundle())
 
 
 def rehearse(

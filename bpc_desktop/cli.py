@@ -9,6 +9,7 @@ from bpc_desktop import __version__
 from bpc_desktop.domain.people import Role
 from bpc_desktop.errors import DeskError
 
+THEMES = ("light", "dark", "contrast")
 CENTRAL_HELP = "central's URL, postgresql://...; without it, the embedded server of this workstation"
 
 
@@ -36,7 +37,7 @@ def _run(options: argparse.Namespace) -> int:
     o = options
     commands: dict[str, Callable[[], int]] = {
         "desk": lambda: app.desk(o.central, o.theme, rehearsal=o.rehearsal),
-        "checkout": lambda: app.checkout(rehearsal=o.rehearsal),
+        "checkout": lambda: app.checkout(o.theme, rehearsal=o.rehearsal),
         "rehearse": lambda: app.rehearse(o.script, o.orders, o.report, o.screenshots, o.central),
         "intake": lambda: app.intake(o.file, o.central),
         "seal": lambda: app.seal(o.file, o.epoch, rehearsal=o.rehearsal),
@@ -58,11 +59,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     desk = commands.add_parser("desk", help="sign in and work the queue")
-    desk.add_argument("--theme", choices=["system", "light", "dark", "contrast"], default="system")
+    desk.add_argument("--theme", choices=["system", *THEMES], default="system")
     desk.add_argument("--rehearsal", action="store_true", help=argparse.SUPPRESS)
     _add_central(desk)
 
     checkout = commands.add_parser("checkout", help="the window for one order; started by the desk")
+    checkout.add_argument("--theme", choices=THEMES, default="light")
     checkout.add_argument("--rehearsal", action="store_true", help=argparse.SUPPRESS)
 
     rehearse = commands.add_parser("rehearse", help="work orders with a scripted rep, and report")

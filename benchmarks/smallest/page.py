@@ -1,8 +1,8 @@
 """The smallest program that shows a page in a QWebEngineView, warm.
 
-Waits in a window that is shown, with a blank page loaded, for an address on standard input. Prints when it was
-ready, when the address came, and when the page was first painted (monotonic seconds); stays until its standard
-input closes.
+Waits in a window that is shown, with a blank page loaded, for an address on standard input. Prints when it
+was ready, when the address came, and when the page was first painted (monotonic seconds); stays until its
+standard input closes.
 """
 
 import sys

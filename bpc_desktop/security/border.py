@@ -168,6 +168,11 @@ def _normal(host: str) -> str:
     return host if host.isascii() else host.encode("idna").decode()
 
 
+def load_suffixes() -> None:
+    """Read the public suffix list now, rather than when a page makes its first request."""
+    _suffixes()
+
+
 @cache
 def _suffixes() -> PublicSuffixList:
     return PublicSuffixList()

@@ -7,10 +7,12 @@ the ticket, whose content keys must never be stored.
 
 import base64
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
+
+from bpc_desktop.domain.order import Order
 
 
 class DeskSays(StrEnum):
@@ -80,13 +82,31 @@ def _decode(raw: bytes) -> tuple[str, dict[str, object]]:
     return parsed.pop("kind"), parsed
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where an order begins: its first item's BUYURL, byte for byte, and the merchant's declared hosts."""
+
+    url: str
+    domains: tuple[str, ...]
+    payment_hosts: tuple[str, ...] = ()
+    resource_hosts: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, order: Order) -> Self:
+        """The beginning of an order."""
+        merchant = order.merchant
+        hosts = merchant.domains, merchant.payment_hosts, merchant.resource_hosts
+        return cls(order.items[0].buyurl, *hosts)
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Ticket:
     """What lets a checkout work on one order: where the store is, its raw key, and the opened content keys.
 
     `content_keys` maps a secret kind ("card", "login") to its 32-byte AES key; `epoch_id` and
     `epoch_public_key` (raw X25519) are the current epoch's, to seal what is created during the checkout.
-    `person` is shown and recorded; `theme` is "light", "dark" or "contrast".
+    `person` is shown and recorded; `theme` is "light", "dark" or "contrast". `opening` is the first page, so
+    that it loads while the store is still being read; the store has the last word on it.
     """
 
     order_id: UUID
@@ -98,6 +118,7 @@ class Ticket:
     epoch_id: str
     epoch_public_key: bytes
     theme: str = "light"
+    opening: Opening | None = None
 
     def line(self) -> Line:
         """The ticket as a line for the checkout."""
@@ -113,6 +134,7 @@ class Ticket:
                 "epoch_id": self.epoch_id,
                 "epoch_public_key": _b64(self.epoch_public_key),
                 "theme": self.theme,
+                "opening": asdict(self.opening) if self.opening is not None else None,
             },
         )
 
@@ -133,7 +155,15 @@ class Ticket:
             epoch_id=str(data["epoch_id"]),
             epoch_public_key=base64.b64decode(str(data["epoch_public_key"])),
             theme=str(data["theme"]),
+            opening=_opening(data.get("opening")),
         )
+
+
+def _opening(data: object) -> Opening | None:
+    if not isinstance(data, dict):
+        return None
+    hosts = (data["domains"], data["payment_hosts"], data["resource_hosts"])
+    return Opening(str(data["url"]), *(tuple(map(str, declared)) for declared in hosts))
 
 
 def _b64(raw: bytes) -> str:

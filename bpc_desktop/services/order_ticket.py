@@ -9,7 +9,7 @@ from bpc_desktop.errors import DeskError
 from bpc_desktop.security.grants import open_grant
 from bpc_desktop.security.sealing import DoesNotOpen, open_content_key
 from bpc_desktop.security.sign_in import UnlockedPerson
-from bpc_desktop.services.checkout_protocol import Ticket
+from bpc_desktop.services.checkout_protocol import Opening, Ticket
 
 
 class NoGrant(DeskError):
@@ -56,4 +56,5 @@ def order_ticket(
         epoch_id=epoch.epoch_id,
         epoch_public_key=epoch.public_key,
         theme=theme,
+        opening=Opening.of(claimed.order),
     )

@@ -6,6 +6,7 @@ is needed for it is imported inside, so that the sign-in window is painted befor
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from bpc_desktop.domain.people import Person
@@ -14,6 +15,12 @@ from bpc_desktop.settings import Home, workstation_name
 if TYPE_CHECKING:
     from bpc_desktop.security.vault import Vault
     from bpc_desktop.services.desk_session import DeskSession
+
+_NEEDED_SOON = (
+    "bpc_desktop.services.desk_session",
+    "bpc_desktop.models.central.session",
+    "bpc_desktop.models.central.connection",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,8 @@ class SignIn:
 
     def prepare(self) -> None:
         """Load what a sign-in will need while the person still types: the store first, then central."""
+        for module in _NEEDED_SOON:
+            import_module(module)
 
     def enter(self, login: str, passphrase: str) -> "DeskSession":
         """Open the person's keys and store. Raises `SignInRefused` with a sentence for the screen."""

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from bpc_desktop.domain.order import OrderStatus
 from bpc_desktop.errors import DeskError
+from bpc_desktop.models.workstation.database import load_dialect
 from bpc_desktop.models.workstation.store import WorkstationStore
 from bpc_desktop.models.workstation.values import HeldOrder
+from bpc_desktop.security.border import load_suffixes
 from bpc_desktop.services.checkout_protocol import Ticket
 from bpc_desktop.services.checkout_session import CheckoutSession
 from bpc_desktop.storefront.step import Step
@@ -20,6 +22,12 @@ class TakenUp:
 
     store: WorkstationStore
     held: HeldOrder
+
+
+def make_ready() -> None:
+    """Load what every order needs, while there is none: seconds of a warm process that nobody waits for."""
+    load_suffixes()
+    load_dialect()
 
 
 def open_order(ticket: Ticket) -> TakenUp:

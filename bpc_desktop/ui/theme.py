@@ -22,6 +22,7 @@ class _Wardrobe(QObject):
         super().__init__(app)
         self.setObjectName(_OWNER)
         self.theme = LIGHT
+        self._worn: Theme | None = None
         self.follows_system = False
         for name in _FONTS:
             QFontDatabase.addApplicationFont(str(resource(name)))
@@ -31,7 +32,9 @@ class _Wardrobe(QObject):
         app.styleHints().colorSchemeChanged.connect(partial(self._scheme_changed, app))
 
     def wear(self, app: QApplication, theme: Theme) -> None:
-        self.theme = theme
+        if self._worn is theme:
+            return  # dressing every widget again takes longer than opening a window
+        self.theme = self._worn = theme
         app.setPalette(_palette(theme))
         app.setStyleSheet(stylesheet(theme))
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select, text
+from sqlalchemy import Connection, Row, bindparam, select, text
 
 from bpc_desktop.domain.claim import Claim, ClaimedOrder
 from bpc_desktop.domain.order import Address, MaskedCard, Order, OrderEvent, OrderItem, OrderStatus, Shopper
@@ -12,6 +12,21 @@ from bpc_desktop.errors import DeskError
 from bpc_desktop.models.central.merchants import read_merchant
 from bpc_desktop.models.central.rows import OrderItemRow, OrderRow, OrderShopperRow
 from bpc_desktop.models.central.summaries import issue_of
+
+_ORDER = select(OrderRow.__table__).where(OrderRow.order_id == bindparam("order_id"))
+_SHOPPER = select(
+    OrderShopperRow.shopper,
+    OrderShopperRow.shipping_address,
+    OrderShopperRow.billing_address,
+    OrderShopperRow.card_brand,
+    OrderShopperRow.card_last_four,
+).where(OrderShopperRow.order_id == bindparam("order_id"))
+_ITEMS = (
+    select(OrderItemRow.__table__)
+    .where(OrderItemRow.order_id == bindparam("order_id"))
+    .order_by(OrderItemRow.line)
+)
+_HISTORY = text("SELECT at, actor, kind, text FROM history(:order_id)")
 
 
 def read_claimed(connection: Connection, lease: Row[*tuple[object, ...]]) -> ClaimedOrder:
@@ -36,17 +51,16 @@ def read_claimed(connection: Connection, lease: Row[*tuple[object, ...]]) -> Cla
     return ClaimedOrder(claim, order, by_kind.get(SecretKind.CARD), by_kind.get(SecretKind.LOGIN))
 
 
+def practise_reading(connection: Connection) -> None:
+    """Read what there is of no order at all, so that the first real one finds every statement prepared."""
+    for statement in (_ORDER, _SHOPPER, _ITEMS, _HISTORY):
+        connection.execute(statement, {"order_id": UUID(int=0)}).all()
+    read_merchant(connection, "")
+
+
 def _read_order(connection: Connection, order_id: UUID) -> Order:
-    order = connection.execute(select(OrderRow.__table__).where(OrderRow.order_id == order_id)).one()
-    shopper = connection.execute(
-        select(
-            OrderShopperRow.shopper,
-            OrderShopperRow.shipping_address,
-            OrderShopperRow.billing_address,
-            OrderShopperRow.card_brand,
-            OrderShopperRow.card_last_four,
-        ).where(OrderShopperRow.order_id == order_id)
-    ).one_or_none()
+    order = connection.execute(_ORDER, {"order_id": order_id}).one()
+    shopper = connection.execute(_SHOPPER, {"order_id": order_id}).one_or_none()
     merchant = read_merchant(connection, order.merchant_id)
     if shopper is None or merchant is None:
         raise DeskError(f"Order {order.order_number} cannot be worked on: its shopper's data was erased.")
@@ -77,8 +91,7 @@ def _read_order(connection: Connection, order_id: UUID) -> Order:
 
 
 def _read_items(connection: Connection, order_id: UUID) -> tuple[OrderItem, ...]:
-    query = select(OrderItemRow.__table__).where(OrderItemRow.order_id == order_id)
-    rows = connection.execute(query.order_by(OrderItemRow.line))
+    rows = connection.execute(_ITEMS, {"order_id": order_id})
     return tuple(
         OrderItem(
             line=row.line,
@@ -94,7 +107,5 @@ def _read_items(connection: Connection, order_id: UUID) -> tuple[OrderItem, ...]
 
 
 def _read_history(connection: Connection, order_id: UUID) -> tuple[OrderEvent, ...]:
-    rows = connection.execute(
-        text("SELECT at, actor, kind, text FROM history(:order_id)"), {"order_id": order_id}
-    )
+    rows = connection.execute(_HISTORY, {"order_id": order_id})
     return tuple(OrderEvent(row.at, row.actor, row.kind, row.text) for row in rows)

@@ -20,7 +20,7 @@ from bpc_desktop.domain.people import Person, Role
 from bpc_desktop.domain.refused import RefusedAction
 from bpc_desktop.errors import SignInRefused
 from bpc_desktop.models.central import summaries
-from bpc_desktop.models.central.claimed import read_claimed
+from bpc_desktop.models.central.claimed import practise_reading, read_claimed
 from bpc_desktop.models.central.epochs import read_current_epoch
 from bpc_desktop.models.central.json_values import to_text
 from bpc_desktop.models.central.rows import ActionRow, GrantRow, OrderRow, PersonRow
@@ -104,6 +104,11 @@ class CentralSession:
                 {"workstation": workstation},
             ).one_or_none()
             return None if lease is None else read_claimed(connection, lease)
+
+    def practise(self) -> None:
+        """Do what a claim will do, but for no order: the first order taken then opens as fast as the next."""
+        with self._engine.begin() as connection:
+            practise_reading(connection)
 
     def my_claims(self, workstation: str) -> tuple[ClaimedOrder, ...]:
         """My live claims on this workstation, oldest first; held and submitted ones too."""

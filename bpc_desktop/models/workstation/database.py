@@ -8,6 +8,7 @@ driver's own transactions are off and every write begins with `BEGIN IMMEDIATE`.
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import sqlcipher3
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import configure_mappers
 
 from bpc_desktop.errors import DeskError
 
@@ -48,6 +50,12 @@ class StoreDamaged(DeskError):
 
 class StoreUnavailable(DeskError):
     """The file cannot be written now: busy for too long, disk full, folder gone or read-only."""
+
+
+def load_dialect() -> None:
+    """Load what an engine loads when it is made, and what its first statement configures."""
+    import_module("sqlalchemy.dialects.sqlite.pysqlcipher")
+    configure_mappers()
 
 
 def open_engine(path: Path, key: bytes) -> Engine:

@@ -69,6 +69,11 @@ class CheckoutApplication(QObject):
             self._store.close()
 
     def _warm(self) -> None:
+        # Laid out and drawn once where nobody sees it: then it is there at once when an order comes.
+        self.window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        self.window.show()
+        self.window.hide()
+        self.window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
         self._lane.submit(make_ready, lambda _: self._ready(), self._fail)
 
     def _ready(self) -> None:
@@ -160,8 +165,9 @@ def run_checkout(
 ) -> int:
     """Run the process until its order ends, its standard input closes, or the desk says so.
 
-    `theme` is what a ticket will most likely ask for. `testing`: as root the engine runs without its sandbox (tests, and a demo). `prepare` is given the
-    application before anything is heard; what it returns lives as long as the process (a rehearsal's hands).
+    `theme` is what a ticket will most likely ask for. `testing`: as root the engine runs without its sandbox
+    (tests, and a demo). `prepare` is given the application before anything is heard; what it returns lives as
+    long as the process (a rehearsal's hands).
     `script`: page scripts other than the usual ones.
     Raises `DangerousEnvironment`.
     """

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from bpc_desktop.settings import Home
@@ -62,7 +61,7 @@ def run_desk(
         if prepare is not None:
             kept.append(prepare(desk))
 
-    window.painted_first.connect(lambda: QTimer.singleShot(0, begin))
+    window.painted_first.connect(begin)
     window.show()
     code = app.exec()
     for desk in desks:

@@ -142,6 +142,11 @@ class CheckoutLauncher(QObject):
         self._refill.setSingleShot(True)
         self._refill.timeout.connect(self.warm)
 
+    @property
+    def is_warm(self) -> bool:
+        """Whether a spare waits for a ticket."""
+        return self._spare is not None and self._spare.is_ready and not self._spare.is_over
+
     def warm(self) -> None:
         """Have a spare ready."""
         if self._spare is None or self._spare.is_over:

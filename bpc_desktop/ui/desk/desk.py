@@ -16,6 +16,7 @@ from bpc_desktop.ui.desk.desk_presenter import DeskPresenter
 from bpc_desktop.ui.desk.desk_window import DeskWindow
 from bpc_desktop.ui.desk.lanes import Lanes
 from bpc_desktop.ui.tasks import Relay
+from bpc_desktop.ui.theme import current_theme
 
 if TYPE_CHECKING:
     from bpc_desktop.ui.desk.desk_keys import DeskKeys
@@ -36,7 +37,7 @@ class Desk(QObject):
         self._app = app
         self.window = window
         self.activity = ActivityWatch(options.idle, parent=self)
-        self.launcher = CheckoutLauncher(options.checkout, self)
+        self.launcher = CheckoutLauncher((*options.checkout, "--theme", current_theme().name), self)
         self.lanes = Lanes(Relay(self))
         self.presenter = DeskPresenter(
             window, SignIn(home, find_central), self.lanes, self.launcher, self.activity

@@ -1,8 +1,9 @@
 """The desk's one window: signing in, or at work."""
 
+import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 class DeskWindow(QMainWindow):
     """Holds the pages. `closing` asks whether it may close; who answers accepts or ignores the event.
 
-    The page of a signed-in person is made when it is first needed: the sign-in is painted before it.
+    The page of a signed-in person is made when it is first needed: the sign-in is painted before it, at
+    `painted_at` (seconds of the monotonic clock).
     """
 
     painted_first = Signal()
@@ -30,7 +32,8 @@ class DeskWindow(QMainWindow):
         self.resize(1280, 800)
         self.setMinimumSize(960, 560)
         self.clock = CentralClock()
-        self._painted = False
+        self._painting = False
+        self.painted_at: float | None = None
         self._desk: DeskPage | None = None
         self._palette: Palette | None = None
         self.sign_in = SignInPage(self)
@@ -79,11 +82,15 @@ class DeskWindow(QMainWindow):
         self._pages.setCurrentWidget(self.desk)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell once that there is something to see."""
+        """Tell once that there is something to see: when this paint, children included, is through."""
         super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
-            self.painted_first.emit()
+        if not self._painting:
+            self._painting = True
+            QTimer.singleShot(0, self, self._tell_painted)
+
+    def _tell_painted(self) -> None:
+        self.painted_at = time.monotonic()
+        self.painted_first.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask."""

@@ -122,12 +122,12 @@ class OrdersPresenter(QObject):
         self._set_taking(taking=False)
         if taken is None:
             self._messages.information("Nothing waits now. New orders appear here by themselves.")
+            self._sync.sync()
         else:
             order = taken.claimed.order
             self._launcher.open(taken.ticket)
             self.taken.emit(order.order_id, order.order_number)
         self._sync.reload()
-        self._sync.sync()
 
     def _not_taken(self, error: DeskError) -> None:
         if not self._closed:

@@ -62,6 +62,7 @@ class SyncPresenter(QObject):
         self._closed = False
         self._offline = False
         self._asked = False
+        self._practised = False
         self._syncing = False
         self._sending = False
         self._send_again = False
@@ -134,6 +135,9 @@ class SyncPresenter(QObject):
     def _synced(self, synced: Synced) -> None:
         if self._closed:
             return
+        if not self._practised:
+            self._practised = True
+            self._lanes.central.submit(self._session.practise, lambda _: None, self._complain)
         self._syncing = False
         self._offline = False
         self._wait = POLL

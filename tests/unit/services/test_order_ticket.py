@@ -11,14 +11,14 @@ import pytest
 from bpc_desktop.domain.claim import Claim, ClaimedOrder
 from bpc_desktop.domain.keys import Epoch, Grant
 from bpc_desktop.domain.merchant import Merchant, OrderOption
-from bpc_desktop.domain.order import Address, MaskedCard, Order, OrderStatus, Shopper
+from bpc_desktop.domain.order import Address, MaskedCard, Order, OrderItem, OrderStatus, Shopper
 from bpc_desktop.domain.people import Person, Role
 from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.security.epoch import open_epoch
 from bpc_desktop.security.keypair import X25519PrivateKey, generate, public_bytes
 from bpc_desktop.security.sealing import DoesNotOpen, seal
 from bpc_desktop.security.sign_in import UnlockedPerson
-from bpc_desktop.services.checkout_protocol import Ticket
+from bpc_desktop.services.checkout_protocol import Opening, Ticket
 from bpc_desktop.services.order_ticket import NoGrant, order_ticket
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -28,7 +28,7 @@ HOME = Address("Ada", "Byron", "1 Canal Street", "New York", "10013", "US")
 
 def rep(key: X25519PrivateKey, role: Role = Role.REPRESENTATIVE) -> UnlockedPerson:
     person = Person("ada", "Ada", role, public_bytes(key))
-    return UnlockedPerson(person, "password", key, b"s" * 32, Path("/nowhere/ada.db"))
+    return UnlockedPerson(person, "password", key, b"s" * 32, Path("/nowhere/ada.db"), 0.0)
 
 
 def claimed(epoch: Epoch, number: str = "N-1") -> ClaimedOrder:
@@ -36,8 +36,9 @@ def claimed(epoch: Epoch, number: str = "N-1") -> ClaimedOrder:
         "northwind", "Northwind", "https://m.example/", ("northwind.example",), (), (), OrderOption.BPC,
         Decimal("0.05"), "USD", guest_checkout=True,
     )  # fmt: skip
+    mug = OrderItem(1, "M-1", "Mug", 1, Decimal(1), {}, "https://northwind.example/mug?utm_source=mStore")
     order = Order(
-        uuid4(), number, merchant, NOW, NOW, OrderStatus.IN_PROGRESS, "USD", (), "Standard", Decimal(0),
+        uuid4(), number, merchant, NOW, NOW, OrderStatus.IN_PROGRESS, "USD", (mug,), "Standard", Decimal(0),
         Decimal(0), Decimal(0), Decimal(1), Decimal(1), "", Shopper("Ada", "Byron", "a@example.org", "+1"),
         HOME, HOME, MaskedCard("visa", "1111"), has_login=False,
     )  # fmt: skip
@@ -54,6 +55,17 @@ def test_the_ticket_brings_the_content_key_and_survives_its_pipe() -> None:
     assert len(ticket.content_keys["card"]) == 32
     assert (ticket.fence, ticket.person, ticket.theme) == (7, "ada", "dark")
     assert Ticket.from_line(ticket.line()) == ticket
+
+
+def test_the_ticket_says_where_the_order_begins() -> None:
+    key = generate()
+    epoch, grants = open_epoch(date(2026, 11, 1), [rep(key).person])
+    ticket = order_ticket(
+        claimed(epoch), rep(key), {g.epoch_id: g for g in grants}, epoch, Path("/nowhere"), "dark"
+    )
+    assert ticket.opening == Opening(
+        "https://northwind.example/mug?utm_source=mStore", ("northwind.example",), (), ()
+    )
 
 
 def test_without_a_grant_there_is_no_ticket() -> None:

@@ -249,7 +249,11 @@ class MerchantPage(QWidget):
         status = info.status()
         if status == _LoadStatus.LoadStartedStatus:
             return
-        self._warm = True
+        if not self._warm:
+            self._warm = True
+            self._page.runJavaScript(
+                _LEAVE, WORLD
+            )  # the blank page: our world is ready before the first order
         if self._wanted:  # the engine tells nothing of a load that starts before another has ended
             QTimer.singleShot(0, self, self._go)
         elif self._opening or (self._opened and status != _LoadStatus.LoadStoppedStatus):
