@@ -30,14 +30,17 @@ _KINDS = tuple(
 )
 _BEST_TOTAL = _SAID["order-total"]
 _ASIDE = re.compile(r"\([^)]*\)|\b(incl|excl|inkl|zzgl|including|excluding|ttc|ht)\b.*$", re.IGNORECASE)
+_CODE = re.compile(r"\b[A-Z]{3}\s*$")
+"""A currency written before the amount ("USD $9.00") is no label."""
+
 _LABEL = 90
 _ROW = 14
 _SHORTEST_NAME = 3
 
 
 def read_charges(snapshot: Snapshot, currency: str = "") -> ChargesReading:
-    """The sums. Discounts add up; of several totals the order's own wins, else the last."""
-    found: dict[_Line, list[tuple[bool, Amount]]] = {}
+    """The sums. Discounts add up; of several the one named best wins (the order's total), else the last."""
+    found: dict[_Line, list[tuple[int, Amount]]] = {}
     section = ""
     for index, block in enumerate(snapshot.blocks):
         if block.looks & {"aside", "nav", "footer"}:
@@ -53,12 +56,14 @@ def read_charges(snapshot: Snapshot, currency: str = "") -> ChargesReading:
         unit = same_currency(currency, value.currency)
         shown = label or section
         amount = replace(value, currency=unit, where=f"the line '{shown[:_LABEL]}'", value=abs(value.value))
-        found.setdefault(kind, []).append((bool(_BEST_TOTAL.search(words(label))), amount))
+        said = words(label)
+        named = 2 * bool(_BEST_TOTAL.search(said)) + bool(dict(_KINDS)[kind].search(said))
+        found.setdefault(kind, []).append((named, amount))
 
     def pick(kind: _Line) -> Amount | None:
         amounts = found.get(kind, [])
-        best = [amount for named, amount in amounts if named] or [amount for _, amount in amounts]
-        return best[-1] if best else None
+        surest = max((named for named, _ in amounts), default=0)
+        return next((amount for named, amount in reversed(amounts) if named == surest), None)
 
     return ChargesReading(
         subtotal=pick(_Line.SUBTOTAL),
@@ -105,7 +110,7 @@ def _label(blocks: tuple[Block, ...], index: int) -> str:
     """What names an amount: text before it in its block, else to its left in its row, else right above it."""
     block = blocks[index]
     amounts = amounts_in(block.text)
-    own = block.text[: amounts[0].start] if amounts else ""
+    own = _CODE.sub("", block.text[: amounts[0].start]) if amounts else ""
     if len(words(own)) > 1:
         return own.strip(" :-")[-_LABEL:]
     x, y, _, height = block.place
@@ -117,7 +122,8 @@ def _label(blocks: tuple[Block, ...], index: int) -> str:
         if beside and not amounts_in(before.text) and words(before.text):
             row.append(before)
     if row:
-        return max(row, key=lambda each: each.place[0]).text[:_LABEL]
+        nearest = max(each.place[0] for each in row)
+        return " ".join(each.text for each in reversed(row) if each.place[0] == nearest)[:_LABEL]
     above = blocks[index - 1] if index else None
     near = above is not None and 0 <= y - above.place[1] <= 3 * _ROW + above.place[3]
     return above.text[:_LABEL] if above is not None and near and not amounts_in(above.text) else ""

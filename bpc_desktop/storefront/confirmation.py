@@ -33,6 +33,9 @@ _LABEL_ONLY = re.compile(
     rf"{_LABEL}\s*#|confirmation|bestellnummer|auftragsnummer|ordernummer|bestelnummer)\s*(?:is)?\W*$",
     re.IGNORECASE,
 )
+_HEADER = re.compile(rf"^\W*(?:your\s+)?{_LABEL}\W*$", re.IGNORECASE)
+"""Enough over a column of a table, where the number stands under it."""
+
 _ALONE = re.compile(rf"^\W*{_VALUE}\W*$", re.IGNORECASE)
 _FEWEST_DIGITS = 3
 _DATE = re.compile(r"^(\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]\d{2,4})$")
@@ -72,7 +75,7 @@ def _labelled(snapshot: Snapshot) -> tuple[str, str] | None:
             number = match["number"] or match["number2"]
             if _fits(number, block.text):
                 return number, "the page's text"
-        if _LABEL_ONLY.match(block.text):
+        if _LABEL_ONLY.match(block.text) or (block.looks & {"th", "dt"} and _HEADER.match(block.text)):
             for beside in _beside(snapshot.blocks, index):
                 alone = _ALONE.match(beside.text)
                 if alone and _fits(alone["number"], beside.text):

@@ -12,8 +12,9 @@ from bpc_desktop.storefront.fill_report import (
     OpenableSecret,
     Target,
 )
-from bpc_desktop.storefront.form_step import fill_addresses, fill_payment, fill_shipping
+from bpc_desktop.storefront.form_step import fill_addresses, fill_payment
 from bpc_desktop.storefront.product_step import fill_product
+from bpc_desktop.storefront.shipping_step import fill_shipping
 from bpc_desktop.storefront.sign_in_step import fill_sign_in
 from bpc_desktop.storefront.situation import Situation, look, only_say
 from bpc_desktop.storefront.step import Step

@@ -9,7 +9,10 @@ from bpc_desktop.storefront.classifier import Field
 from bpc_desktop.storefront.conversation import Call, Conversation
 from bpc_desktop.storefront.fill_report import FieldOutcome
 from bpc_desktop.storefront.phrases import phrases
+from bpc_desktop.storefront.places import region_names
+from bpc_desktop.storefront.pressing import CREATE_ACCOUNT
 from bpc_desktop.storefront.situation import Situation
+from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.token import CARD_TOKENS, PASSWORD_TOKENS, Token
 from bpc_desktop.storefront.vocabulary import DIFFERENT_ADDRESS, SAME_ADDRESS
 from bpc_desktop.storefront.wording import words
@@ -25,6 +28,7 @@ _CARD_PARTS = {
 }
 _SAID = phrases("fields")
 _ADDRESS_WORD = _SAID["address"]
+_ACCOUNT = phrases("buttons")["account"]
 
 
 def plain_entries(
@@ -104,6 +108,45 @@ def same_address_entries(situation: Situation) -> list[Entry]:
         if control.checked is not wanted:
             entries.append(Entry(control, "same-address", checked=wanted))
     return entries
+
+
+def account_entries(situation: Situation) -> list[Entry]:
+    """The box that makes an account of this purchase: ticked where this order creates one."""
+    wanted = _creates(situation)
+    return [
+        Entry(box, "create-account", checked=wanted)
+        for box in _account_boxes(situation)
+        if box.checked is not wanted
+    ]
+
+
+def creates_account(situation: Situation) -> bool:
+    """Whether this page makes an account by a box beside the address, and is told to."""
+    return _creates(situation) and any(box.checked for box in _account_boxes(situation))
+
+
+def _creates(situation: Situation) -> bool:
+    subject = situation.subject
+    return not (subject.guest or subject.account_created or subject.order.has_login)
+
+
+def _account_boxes(situation: Situation) -> list[Control]:
+    boxes = [field.control for field in situation.usable if field.control.type == "checkbox"]
+    return [
+        box
+        for box in boxes
+        if CREATE_ACCOUNT.search(said := words(box.label or box.after)) and _ACCOUNT.search(said)
+    ]
+
+
+def offers_region(situation: Situation) -> bool:
+    """Whether the shipping address's region can be told to the page as it stands, or need not be."""
+    address = situation.subject.order.shipping_address
+    names = region_names(address.country, address.region)
+    asked = [field.control for field in situation.usable if field.token is Token.ADDRESS_LEVEL1]
+    if len(names) < 2 and not asked:  # noqa: PLR2004  no country whose regions we know by name and code
+        return True
+    return any(each.tag != "select" or option_for(each.options, names) is not None for each in asked)
 
 
 def card_entries(situation: Situation) -> tuple[list[SecretEntry], list[Entry]]:

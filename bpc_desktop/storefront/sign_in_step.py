@@ -33,7 +33,7 @@ _WORDS = {Way.LOGIN: LOG_IN, Way.CREATE: CREATE_ACCOUNT, Way.GUEST: AS_GUEST}
 def fill_sign_in(situation: Situation) -> Conversation[FillReport]:
     """Fill what this page needs for the order's way, or point at the link that leads to the right page."""
     subject = situation.subject
-    way = _way_of(situation)
+    way = way_of(situation)
     if subject.order.has_login and not opens(situation, SecretKind.LOGIN) and way is Way.LOGIN:
         return only_say(situation, "The shopper's login cannot be opened here.")
     issue = _issue(situation, way)
@@ -63,7 +63,8 @@ def _named(way: Way) -> str:
     return {Way.LOGIN: "log in", Way.CREATE: "create the account", Way.GUEST: "check out as a guest"}[way]
 
 
-def _way_of(situation: Situation) -> Way:
+def way_of(situation: Situation) -> Way:
+    """Log in where credentials are known, else create the account; a guest only as the fallback."""
     subject = situation.subject
     if subject.guest:
         return Way.GUEST
@@ -74,10 +75,7 @@ def _issue(situation: Situation, way: Way) -> FillReport | None:
     """What the page says after an attempt that failed."""
     reading = situation.reading
     if way is not Way.LOGIN:
-        if reading.email_registered:
-            issue = Issue(IssueCode.INCORRECT_LOGIN, SubReason.EMAIL_REGISTERED)
-            return stop(situation, issue, "The shop already knows this e-mail address.")
-        return None
+        return known_email(situation) if reading.email_registered else None
     if says_locked(situation.snapshot):
         issue = Issue(IssueCode.INCORRECT_LOGIN, SubReason.ACCOUNT_LOCKED)
         return stop(situation, issue, "The shop says the account is locked.")
@@ -88,6 +86,12 @@ def _issue(situation: Situation, way: Way) -> FillReport | None:
         issue = Issue(IssueCode.INCORRECT_LOGIN, SubReason.ONE_TIME_CODE)
         return stop(situation, issue, "The shop asks for a one-time code.")
     return None
+
+
+def known_email(situation: Situation) -> FillReport:
+    """No account can be created: the shop knows the shopper already."""
+    issue = Issue(IssueCode.INCORRECT_LOGIN, SubReason.EMAIL_REGISTERED)
+    return stop(situation, issue, "The shop already knows this e-mail address.")
 
 
 def _choice(situation: Situation, way: Way) -> Control | None:

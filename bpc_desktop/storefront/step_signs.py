@@ -7,6 +7,7 @@ from re import Pattern
 from urllib.parse import urlsplit
 
 from bpc_desktop.storefront.classifier import Field
+from bpc_desktop.storefront.payment_method import is_card_method
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.pressing import (
     ADD_TO_CART,
@@ -32,6 +33,7 @@ from bpc_desktop.storefront.wording import name_words, words
 
 _SAYS = {Step(name): pattern for name, pattern in phrases("steps").items()}
 _MANY_ADDRESS_FIELDS = 3
+_NEVER = 10**9
 _TOTAL = phrases("charges")["total"]
 
 
@@ -57,6 +59,13 @@ class _Signs:
         return any(FINAL.search(text) and not TO_CHECKOUT.search(text) for text in self.buttons)
 
     @property
+    def paying(self) -> tuple[Field, ...]:
+        """The fields of a card's number, and the radios that choose to pay by card."""
+        return tuple(
+            field for field in self.fields if field.token is Token.CC_NUMBER or is_card_method(field.control)
+        )
+
+    @property
     def address(self) -> tuple[Field, ...]:
         """The fields of addresses."""
         return tuple(field for field in self.fields if field.token in ADDRESS_TOKENS)
@@ -77,8 +86,9 @@ class _Rule:
 
 
 def _needs_goods_address(signs: _Signs) -> bool:
-    """A page with card fields where nobody said yet where the goods go."""
-    card = min(field.control.at for field in signs.fields if field.token is Token.CC_NUMBER)
+    """A page that takes the card, where nobody said yet where the goods go."""
+    main = {field.control.frame for field in signs.address}
+    card = min((field.control.at for field in signs.paying if field.control.frame in main), default=_NEVER)
     shipping = [field for field in signs.address if field.section is Section.SHIPPING]
     billed = any(field.section is Section.BILLING for field in signs.address)
     if not shipping and not billed and Step.PAYMENT not in signs.named:
@@ -95,13 +105,18 @@ _RULES = (
     ),
     _Rule(
         Step.ADDRESSES,
-        lambda signs: Token.CC_NUMBER in signs.tokens and _needs_goods_address(signs),
+        lambda signs: bool(signs.paying) and _needs_goods_address(signs),
         lambda _: True,
     ),
     _Rule(
         Step.PAYMENT,
         lambda signs: Token.CC_NUMBER in signs.tokens,
         lambda signs: Step.PAYMENT in signs.named or len(signs.tokens & CARD_TOKENS) > 1,
+    ),
+    _Rule(
+        Step.PAYMENT,
+        lambda signs: len(signs.paying) > 0 and (Step.PAYMENT in signs.named or signs.has_final),
+        lambda signs: Step.PAYMENT in signs.named,
     ),
     _Rule(
         Step.ADDRESSES,

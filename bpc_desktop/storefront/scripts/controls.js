@@ -15,7 +15,7 @@ const isPressable = (element) => {
   if (name === "button") return true;
   if (name === "a") return hasAttribute(element, "href") || attribute(element, "role") === "button";
   if (name === "input") return PRESS_TYPES.has(element.type);
-  return attribute(element, "role") === "button" || isSwatch(element) || (name.includes("-") && /\bbutton\b|(^|-)btn\b/u.test(name));
+  return name === "summary" || ["button", "tab"].includes(attribute(element, "role")) || isSwatch(element) || (name.includes("-") && /\bbutton\b|(^|-)btn\b/u.test(name));
 };
 
 const textsOfIds = (element, ids) => {

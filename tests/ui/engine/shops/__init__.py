@@ -1,0 +1,1 @@
+"""Small shops nobody wrote the engine for, served on loopback."""
