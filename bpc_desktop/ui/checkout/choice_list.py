@@ -100,7 +100,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), RADIUS, RADIUS)
         cap = QRectF(box.left() + 6, box.center().y() - _CAP / 2 + 1, _CAP, _CAP)
         edge = QColor(theme.accent if listening else ink)
-        edge.setAlphaF(1 if listening else 0.2)
+        edge.setAlphaF(1 if listening else 0.35)
         painter.setPen(edge)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)

@@ -92,7 +92,8 @@ def figures_text(figures: QueueFigures) -> str:
         parts.append(f"oldest {minutes_text(figures.oldest)}")
     if figures.late:
         parts.append(f"{figures.late} late")
-    parts.append(f"{figures.contacts_due} contacts due")
+    due = figures.contacts_due
+    parts.append(f"{due} {'contact' if due == 1 else 'contacts'} due")
     today = f"today {figures.placed_today} placed"
     if figures.median_processing is not None:
         today += f", median {minutes_text(figures.median_processing)}"
