@@ -65,9 +65,12 @@ const reach = (element) => {
   }
   if (!inView(middle())) return { why: "outside", x: 0, y: 0 };
   const points = [0.5, 0.25, 0.75].flatMap((fx) => [0.5, 0.3, 0.7].map((fy) => [fx, fy]));
-  const hits = points
-    .map(([fx, fy]) => [box.left + box.width * fx, box.top + box.height * fy])
-    .filter(([x, y]) => inView([x, y]) && isFaceOf(hitAt(x, y), face === element ? element : face));
+  const hits = [];
+  for (const [fx, fy] of points) {
+    const [x, y] = [box.left + box.width * fx, box.top + box.height * fy];
+    if (inView([x, y]) && isFaceOf(hitAt(x, y), face)) hits.push([x, y]);
+    if (hits.length === 3) break;
+  }
   if (hits.length < 3) return { why: "covered", x: 0, y: 0 };
   return { why: "", x: hits[0][0], y: hits[0][1] };
 };
