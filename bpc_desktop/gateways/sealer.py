@@ -122,6 +122,8 @@ def _fields(clear: Mapping[str, object], part: str, known: tuple[str, ...]) -> d
 
 def _text(clear: Mapping[str, object], field: str) -> str:
     value = clear.get(field)
-    if not isinstance(value, str) or not value:
+    if value is None or value == "":
         raise BadField(field, "is missing")
+    if not isinstance(value, str):
+        raise BadField(field, "must be a text")
     return value

@@ -21,7 +21,7 @@ from bpc_desktop.services.rehearsal.script import (
 )
 
 CLAIM_TIMEOUT = 60.0
-"""Seconds from Get next to the first page."""
+"""Seconds from Get next to the first page, whatever the script says."""
 
 _WORKING = "working"
 """The mode of a checkout whose order has not been bought."""
@@ -55,7 +55,9 @@ class ScriptedRep:
         """
         while True:
             started = time.monotonic()
-            taken = self._hands.desk("get_next", timeout=CLAIM_TIMEOUT)
+            taken = self._hands.desk(
+                "get_next", timeout=CLAIM_TIMEOUT, patience=self._script.opening_patience
+            )
             number = taken.get("order_number")
             if not isinstance(number, str):
                 return None
@@ -95,7 +97,7 @@ class _Attempt:
         """The whole script, or as far as it goes. `opened`: the first page was seen in time."""
         try:
             if not opened:
-                self._give_up_on_site(f"the page did not open within {CLAIM_TIMEOUT:.0f} s")
+                self._give_up_on_site("the shop's page did not open")
             self._begin()
             self._run(steps, None)
             self._report.error = "the script ends before the order does"

@@ -6,7 +6,7 @@ A new merchant needs a SCRIPT and nothing in our code; the README documents the 
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -84,6 +84,18 @@ class Script:
     merchant: Merchant
     products: tuple[Product, ...]
     steps: tuple[ScriptStep, ...]
+
+    @property
+    def opening_patience(self) -> float:
+        """How long a product's page may take to show, in seconds: what the first `open` says."""
+        opens = (step.timeout for step in _flat(self.steps) if step.kind is StepKind.OPEN)
+        return next(opens, DEFAULT_TIMEOUT)
+
+
+def _flat(steps: tuple[ScriptStep, ...]) -> Iterator[ScriptStep]:
+    for step in steps:
+        yield step
+        yield from _flat(step.inner)
 
 
 def read_script(path: Path) -> Script:

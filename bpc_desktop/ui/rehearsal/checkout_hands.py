@@ -63,6 +63,9 @@ class CheckoutHands(QObject):
         self._report: FillReport | None = None
         self._on_page = PageHands(page, presenter, self)
         presenter.page.was_filled.connect(self._filled)
+        page.loaded.connect(self._tell_load)
+        if presenter.page_failed:  # before there were hands
+            self._tell_load(ok=False)
 
     def obey(self, line: Line) -> None:
         """Carry out a `rehearse` line."""
@@ -225,7 +228,8 @@ class CheckoutHands(QObject):
             look()
 
         def look() -> None:
-            Waiting(proposed, confirm, not_yet, QDeadlineTimer(_READ_AGAIN_MS), self)
+            patience = min(_READ_AGAIN_MS, command.deadline.remainingTime())
+            Waiting(proposed, confirm, not_yet, QDeadlineTimer(patience), self)
 
         look()
 
@@ -281,6 +285,11 @@ class CheckoutHands(QObject):
             return False
         by_total = proposal.issue == self._presenter.comparison.issue
         return not by_total or session.step in {Step.PAYMENT, Step.REVIEW}
+
+    def _tell_load(self, ok: bool) -> None:  # noqa: FBT001  the page's signal
+        """A page that does not load is never painted: said unasked, as `opened` is."""
+        if not ok:
+            self._say(Line(CheckoutSays.REHEARSED, {"page_failed": True}))
 
     def _filled(self, report: FillReport) -> None:
         self._report = report

@@ -25,7 +25,8 @@ def whole(body: str) -> str:
     return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Corner Shop</title><style>
 body {{ font: 16px sans-serif; margin: 24px; max-width: 720px }} label {{ display: block; margin: 8px 0 }}
 [role=listbox] {{ border: 1px solid #999; width: 160px; padding: 0; list-style: none }}
-[role=option], [role=combobox] {{ padding: 6px; width: 160px; border: 1px solid #999 }} iframe {{ border: 1px solid #999; width: 420px; height: 220px }}
+[role=option], [role=combobox] {{ padding: 6px; width: 160px; border: 1px solid #999 }}
+iframe {{ border: 1px solid #999; width: 420px; height: 220px }}
 </style></head><body><header>Corner Shop</header><main>{body}</main></body></html>"""
 
 

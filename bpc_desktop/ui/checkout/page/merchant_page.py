@@ -28,6 +28,9 @@ _PAINTED = "JSON.stringify(!globalThis.bpcLeft && performance.getEntriesByType('
 
 _LoadStatus = QWebEngineLoadingInfo.LoadStatus
 
+_REFUSALS = frozenset(range(400, 500)) - {404, 410}
+"""HTTP statuses of a page that says what is wrong; 404 and 410 are of none."""
+
 T = TypeVar("T")
 
 
@@ -258,7 +261,8 @@ class MerchantPage(QWidget):
             QTimer.singleShot(0, self, self._go)
         elif self._opening or (self._opened and status != _LoadStatus.LoadStoppedStatus):
             self._opening = False
-            self._tell(lambda: self.loaded.emit(status == _LoadStatus.LoadSucceededStatus))
+            shown = status == _LoadStatus.LoadSucceededStatus or _is_shown(info)
+            self._tell(lambda: self.loaded.emit(shown))
 
     def _look_for_paint(self) -> None:
         """Ask the engine whether the document opened last was painted, until it was."""
@@ -276,3 +280,9 @@ class MerchantPage(QWidget):
                 evaluate(self._page.mainFrame(), _PAINTED, looked)
 
         look()
+
+
+def _is_shown(info: QWebEngineLoadingInfo) -> bool:
+    """Whether the shop answered with a page to read, such as a form it refuses (422), not with nothing."""
+    http = info.errorDomain() == QWebEngineLoadingInfo.ErrorDomain.HttpStatusCodeDomain
+    return http and info.errorCode() in _REFUSALS
