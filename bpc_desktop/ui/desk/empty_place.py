@@ -9,6 +9,7 @@ from bpc_desktop.ui.widgets.icon import paint_icon
 from bpc_desktop.ui.widgets.label import PlainLabel
 
 _ICON = 32
+_DETAIL_PX = 420
 
 
 class EmptyPlace(QWidget):
@@ -19,7 +20,7 @@ class EmptyPlace(QWidget):
         self._headline = PlainLabel("", "emphasis", self)
         self._detail = PlainLabel("", "muted", self)
         self._detail.setWordWrap(True)
-        self._detail.setMaximumWidth(420)
+        self._detail.setMaximumWidth(_DETAIL_PX)
         for label in (self._headline, self._detail):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._sign = _Sign(icon, self)
@@ -35,7 +36,9 @@ class EmptyPlace(QWidget):
         """Say something else."""
         self._headline.setText(headline)
         self._detail.setText(detail)
-        self._detail.setMinimumWidth(min(420, self._detail.fontMetrics().horizontalAdvance(detail) + 8))
+        width = min(_DETAIL_PX, self._detail.fontMetrics().horizontalAdvance(detail) + 8)
+        self._detail.setMinimumWidth(width)
+        self._detail.setMinimumHeight(max(0, self._detail.heightForWidth(width)))
         self.setAccessibleName(f"{headline} {detail}".strip())
 
     def headline(self) -> str:

@@ -41,7 +41,7 @@ def test_a_supervisor_sees_what_central_refused(qtbot: QtBot, ground: Ground, st
     sign_in(qtbot, later, supervisor)
     qtbot.waitUntil(lambda: len(table(later, "refused_table")) == 1, timeout=WAIT)
     (row,) = table(later, "refused_table")
-    assert row[1:] == (rep, "N-1", "skipped", "stale fence")
+    assert row[1:] == (rep, "N-1", "skipped", "the order was no longer theirs")
 
 
 def test_only_those_granted_cards_can_get_the_next_order(qtbot: QtBot, ground: Ground, start: Start) -> None:
