@@ -7,14 +7,16 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from getpass import getpass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from bpc_desktop.domain.people import Role
 from bpc_desktop.errors import DeskError
 from bpc_desktop.log import configure_log
 from bpc_desktop.settings import default_home
+
+if TYPE_CHECKING:
+    from bpc_desktop.ui.desk.desk import Desk
 
 REFUSED_SOME = 3
 TESTING_VARIABLE = "BPC_DESKTOP_TESTING"
@@ -31,9 +33,13 @@ def desk(central_url: str | None, theme: str, *, rehearsal: bool) -> int:
     options = DeskOptions(theme, checkout=(*OUR_CHECKOUT, *checkout_options))
     if not rehearsal:
         return run_desk(home, _central_finder(central_url), options)
-    from bpc_desktop.ui.rehearsal.desk_hands import DeskHands
 
-    return run_desk(home, _central_finder(central_url), options, prepare=DeskHands)
+    def give_hands(desk: "Desk") -> object:
+        from bpc_desktop.ui.rehearsal.desk_hands import DeskHands  # late: it starts as any other desk
+
+        return DeskHands(desk)
+
+    return run_desk(home, _central_finder(central_url), options, prepare=give_hands)
 
 
 def checkout(theme: str, *, rehearsal: bool) -> int:
@@ -164,6 +170,8 @@ def audit(central_url: str | None) -> int:
 
 def enrol(login: str, name: str, role: Role, central_url: str | None) -> int:
     """Enrol a person on this workstation and at central."""
+    from getpass import getpass
+
     from bpc_desktop.models.central.administration import CentralAdministration
     from bpc_desktop.models.central.connection import connect
     from bpc_desktop.security.vault import open_vault

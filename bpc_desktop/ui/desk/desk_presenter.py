@@ -82,7 +82,8 @@ class DeskPresenter(QObject):
     def open_door(self) -> None:
         """Find out who may sign in, and load what that will take while they type."""
         self._lanes.store.submit(self._sign_in.look, self._show_door, self._complain_at_door)
-        self._lanes.central.submit(self._sign_in.prepare, lambda _: None, self._complain_at_door)
+        # On the same lane: two threads that import SQLAlchemy at once may each find half of it.
+        self._lanes.store.submit(self._sign_in.prepare, lambda _: None, self._complain_at_door)
 
     def enter(self, login: str, passphrase: str) -> None:
         """Sign in, or come back after a lock."""
