@@ -7,6 +7,7 @@ main thread through one relay object with an explicit queued connection.
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from queue import SimpleQueue
 from typing import TypeVar
 
@@ -31,8 +32,12 @@ class Relay(QObject):
         self._arrived.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
     def post(self, hand_over: Callable[[], None]) -> None:
-        """Have `hand_over` called in the relay's thread. May be called from any thread."""
-        self._arrived.emit(hand_over)
+        """Have `hand_over` called in the relay's thread. May be called from any thread.
+
+        While the process ends, a thread may outlive the relay: then nobody is left to hear it.
+        """
+        with suppress(RuntimeError):
+            self._arrived.emit(hand_over)
 
     @Slot(object)
     def _hand_over(self, hand_over: Callable[[], None]) -> None:
