@@ -26,7 +26,7 @@ _HEIGHT = 32
 _SHAPE = 14
 _GAP = 5
 _BETWEEN = 16
-_CLOSE = 8
+_CLOSE = 6
 """Between shapes where the window is too narrow for the words of every step."""
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from bpc_desktop.domain.action import ActionKind
+from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
 from bpc_desktop.domain.order import OrderEvent, OrderStatus
 from bpc_desktop.services.checkout_protocol import Ending
 from bpc_desktop.services.checkout_session import Mode
@@ -207,3 +208,16 @@ def test_an_order_found_not_bought_goes_on(make_rig: Callable[..., Rig], shop: S
     rig.press("F11")
     assert rig.await_recorded(ActionKind.NOT_BOUGHT).data == {"why": "rep"}
     assert rig.session.mode is Mode.WORKING
+
+
+def test_a_window_of_960_pixels_is_enough(rig: Rig) -> None:
+    for path in ("/cart", "/payment"):
+        rig.go(path)
+        assert rig.window.minimumSizeHint().width() <= 960
+
+
+def test_a_figure_key_chooses_the_issue_and_the_next_one_its_reason(rig: Rig) -> None:
+    rig.press("F8")
+    rig.key_press("1")
+    rig.key_press("2")
+    assert rig.window.issue_form.issue() == Issue(IssueCode.OUT_OF_STOCK, SubReason.QUANTITY_SHORT)
