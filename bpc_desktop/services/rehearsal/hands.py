@@ -11,6 +11,7 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import count
@@ -26,6 +27,10 @@ ANSWER_SLACK = 15.0
 def has_display() -> bool:
     """Whether windows can be shown here."""
     return sys.platform in {"win32", "darwin"} or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+
+
+_LOOK_EVERY = 1.0
+"""Seconds between two looks whether the desk process is still there, while its answer is awaited."""
 
 
 class HandsFailed(DeskError):
@@ -50,6 +55,7 @@ class Hands:
         )
         self._ids = count(1)
         self._answers: queue.Queue[dict[str, object] | None] = queue.Queue()
+        self._is_gone = False
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
@@ -98,18 +104,32 @@ class Hands:
             self._desk.stdin.flush()
         except (OSError, ValueError) as error:
             raise HandsFailed("the desk process is gone") from error
-        while True:
-            try:
-                answer = self._answers.get(timeout=timeout + ANSWER_SLACK)
-            except queue.Empty:
-                raise HandsFailed(f"{at} {do}: no answer within {timeout:.0f} s") from None
-            if answer is None:
-                raise HandsFailed("the desk process is gone")
-            if answer.get("id") == number:
-                break
+        answer = self._await_answer(number, timeout + ANSWER_SLACK)
+        if answer is None:
+            raise HandsFailed(f"{at} {do}: no answer within {timeout:.0f} s")
         if answer.get("ok") is not True:
             raise HandsFailed(str(answer.get("error", f"{at} {do} failed")))
         return answer
+
+    def _await_answer(self, number: int, seconds: float) -> dict[str, object] | None:
+        """The answer to a command, None where none comes. Raises HandsFailed at once where the desk ends.
+
+        A pipe may still take what a dying desk will never read: its end of output counts for good.
+        """
+        deadline = time.monotonic() + seconds
+        while not self._is_gone:
+            try:
+                answer = self._answers.get(timeout=max(0.0, min(_LOOK_EVERY, deadline - time.monotonic())))
+            except queue.Empty:
+                self._is_gone = self._desk.poll() is not None
+                if not self._is_gone and time.monotonic() >= deadline:
+                    return None
+                continue
+            if answer is None:
+                self._is_gone = True
+            elif answer.get("id") == number:
+                return answer
+        raise HandsFailed("the desk process is gone")
 
     def _read(self) -> None:
         if self._desk.stdout:
