@@ -3,7 +3,7 @@ import socket
 import pytest
 
 from bpc_desktop.errors import CentralUnreachable, DeskError, SignInRefused
-from bpc_desktop.models.central.connection import connect
+from bpc_desktop.models.central.connection import connect, without_account
 from bpc_desktop.models.central.session import CentralSession
 from tests.central.conftest import Central, Rep
 
@@ -77,3 +77,18 @@ def test_centrals_clock_is_utc(central: Central, rep: Rep) -> None:
     assert (
         central.one("SELECT abs(extract(epoch FROM clock_timestamp() - %s)) < 60", rep.session.now()) is True
     )
+
+
+def test_a_command_line_shows_no_account(central: Central, rep: Rep) -> None:
+    shown = without_account(central.owner_url)
+    assert "bpc_owner" not in shown
+    assert "password" not in shown
+    engine = connect(shown, rep.login, "right horse battery")
+    assert CentralSession(engine).me() == rep.person
+    engine.dispose()
+
+
+def test_an_url_that_is_none_is_told_without_its_words() -> None:
+    with pytest.raises(DeskError, match="Central's URL cannot be read") as told:
+        connect("postgresql://owner:sesame@central.example/bpc?colour=green")
+    assert "sesame" not in str(told.value)

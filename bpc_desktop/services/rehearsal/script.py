@@ -228,7 +228,7 @@ def parse_merchant(value: object) -> Merchant:
     domains = _hosts(raw, "domains")
     if not domains:
         raise ScriptError("merchant.domains: at least one host is expected, such as shop.example")
-    rate = _amount(raw.get("revenue_share_rate", "0.05"), "merchant.revenue_share_rate", "a fraction, 0.05")
+    rate = _amount(raw.get("revenue_share_rate", "0.05"), "merchant.revenue_share_rate", "a fraction, 0.05,")
     if rate > 1:
         raise ScriptError("merchant.revenue_share_rate: a fraction, 0.05, is expected")
     return Merchant(

@@ -143,3 +143,30 @@ def test_order_data_that_is_not_there_is_named(text: str) -> None:
     some = order()
     with pytest.raises(ScriptError, match=r"the order has no"):
         expand(text, some, some.items[0])
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"domains": []}, "merchant.domains: at least one host is expected"),
+        ({"domains": ["https://bayside.example/"]}, "merchant.domains: a host or host:port is expected"),
+        ({"order_option": "by_post"}, "merchant.order_option: one of .* is expected, not by_post"),
+        ({"revenue_share_rate": "NaN"}, "merchant.revenue_share_rate: a fraction, 0.05, is expected"),
+        ({"revenue_share_rate": 5}, "merchant.revenue_share_rate: a fraction, 0.05, is expected"),
+    ],
+)
+def test_a_merchant_that_cannot_be_is_told_plainly(change: dict[str, object], complaint: str) -> None:
+    with pytest.raises(ScriptError, match=complaint):
+        parse_script({**script(), "merchant": {**MERCHANT, **change}})
+
+
+def test_if_visible_only_looks_unless_it_names_a_timeout_of_its_own() -> None:
+    looks, waits = parse_script(
+        script({"if_visible": "#a", "then": []}, {"if_visible": "#a", "then": [], "timeout": 4})
+    ).steps
+    assert (looks.patience, waits.patience) == (0, 4)
+
+
+def test_a_products_page_gets_the_time_its_open_step_names() -> None:
+    assert parse_script(script()).opening_patience == DEFAULT_TIMEOUT
+    assert parse_script(script({"for_each_item": [{"open": "buyurl", "timeout": 7}]})).opening_patience == 7
