@@ -59,13 +59,14 @@ def rehearse(
     script_file: Path, orders_file: Path, report_file: Path, screenshots: Path | None, central_url: str | None
 ) -> int:
     """Work every order with the scripted rep; 0 when each ended as it should."""
-    from bpc_desktop.services.rehearsal.perform import perform
     from bpc_desktop.services.rehearsal.report import OrderReport, make_way, summary, write_report
     from bpc_desktop.services.rehearsal.script import read_script
 
     _end_in_order()
     script = read_script(script_file)
     make_way(report_file)
+    from bpc_desktop.services.rehearsal.perform import perform  # late: a wrong script is told at once
+
     told: list[OrderReport] = []
 
     def tell(report: OrderReport) -> None:

@@ -138,3 +138,34 @@ def test_the_report_says_what_was_filled_and_what_it_cost_the_rep(rehearsed: Reh
 def test_every_picture_is_there(rehearsed: Rehearsed) -> None:
     names = [picture.name for picture in (rehearsed.folder / "pictures").iterdir()]
     assert any(name.startswith("C-1") for name in names)
+
+
+def test_a_shop_that_is_down_is_an_issue_of_each_order(tmp_path: Path) -> None:
+    with open_corner_shop() as shop:
+        script = shop.script()
+    orders = [{**order, "expect": "site_unavailable"} for order in ORDERS]
+    done = rehearse(tmp_path, script, orders)
+    report = json.loads((tmp_path / "report.json").read_text())
+    assert [(each["outcome"], each["error"]) for each in report["orders"]] == [
+        ("site_unavailable", "the shop's page did not open")
+    ] * len(ORDERS)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"steps": [{"hover": "#buy"}]}, "script.json: steps[1]: one of for_each_item, "),
+        ({"merchant": {"name": "Corner Shop"}}, "script.json: merchant"),
+        ({"steps": "all"}, "script.json: steps: a list is expected"),
+    ],
+)
+def test_a_script_that_is_wrong_is_one_line(
+    tmp_path: Path, change: dict[str, object], complaint: str
+) -> None:
+    with open_corner_shop() as shop:
+        script = shop.script()
+    done = rehearse(tmp_path, {**script, **change}, ORDERS)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"bpc-desktop: {complaint}")
+    assert done.stderr.count("\n") == 1
