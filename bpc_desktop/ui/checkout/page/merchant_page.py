@@ -28,8 +28,8 @@ _PAINTED = "JSON.stringify(!globalThis.bpcLeft && performance.getEntriesByType('
 
 _LoadStatus = QWebEngineLoadingInfo.LoadStatus
 
-_REFUSALS = frozenset(range(400, 500)) - {404, 410}
-"""HTTP statuses of a page that says what is wrong; 404 and 410 are of none."""
+_REFUSALS = frozenset(range(400, 500)) - {403, 404, 410}
+"""HTTP statuses of a page that says what is wrong. 404 and 410 are of none, 403 is how our gate says no."""
 
 T = TypeVar("T")
 
