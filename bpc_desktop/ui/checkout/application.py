@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from bpc_desktop.domain.keys import Epoch
@@ -29,6 +29,9 @@ from bpc_desktop.ui.tasks import Lane, Relay
 from bpc_desktop.ui.theme import apply_theme
 
 FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
+
+SWITCH_SECONDS = 0.0005
+"""How long one thread may keep Python to itself: the page's requests and bytes wait for lane and gate."""
 
 
 class CheckoutApplication(QObject):
@@ -112,6 +115,11 @@ class CheckoutApplication(QObject):
             self._border = Border(opening.domains, opening.payment_hosts, opening.resource_hosts)
             self.page.admit(self._border)
             self.page.open_ahead(opening.url)
+        QTimer.singleShot(0, self, lambda: self._read_order(ticket))  # behind the page's request
+
+    def _read_order(self, ticket: Ticket) -> None:
+        if ticket.opening is not None:
+            self._show()  # a page that is seen loads sooner
         self._lane.submit(lambda: open_order(ticket), lambda taken: self._open(ticket, taken), self._fail)
 
     def _open(self, ticket: Ticket, taken: TakenUp) -> None:
@@ -132,12 +140,16 @@ class CheckoutApplication(QObject):
         self.presenter = presenter
         presenter.start()
         apply_theme(self._application, ticket.theme)
-        self.window.show()
-        self.window.activateWindow()
-        self.page.setFocus()
+        self._show()
         # Of the window, not the application: there a filter of Python's crashes the web engine (PySide 6.11).
         self.window.windowHandle().installEventFilter(self._activity)
         self.order_opened.emit()
+
+    def _show(self) -> None:
+        if not self.window.isVisible():
+            self.window.show()
+            self.window.activateWindow()
+            self.page.setFocus()
 
     def _painted(self) -> None:
         self.pipe.say(Line(CheckoutSays.OPENED))
@@ -177,6 +189,7 @@ def run_checkout(
     gate = EgressGate()
     given = os.environ.get(FLAGS, "") if testing else ""
     os.environ[FLAGS] = f"{chromium_flags(gate.start())} {given}".strip()
+    sys.setswitchinterval(SWITCH_SECONDS)
     application = QApplication([sys.argv[0]])
     application.setApplicationName("bpc-desktop checkout")
     application.setQuitOnLastWindowClosed(False)
