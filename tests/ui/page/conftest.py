@@ -38,10 +38,16 @@ class Hands:
         self.page = page
 
     def open(self, url: str) -> bool:
-        """Open, and wait for the end of the load: whether it succeeded."""
+        """Open, and wait for the end of the load: whether it succeeded.
+
+        What can be seen is painted then: the engine drops input that comes before the first paint.
+        """
         with self.qtbot.waitSignal(self.page.loaded, timeout=20_000) as load:
             self.page.open(url)
-        return bool((load.args or [False])[0])
+        succeeded = bool((load.args or [False])[0])
+        if succeeded:
+            self.until("!document.body?.innerText.trim() || performance.getEntriesByType('paint').length > 0")
+        return succeeded
 
     def converse(self, conversation: Conversation[object]) -> object:
         """Drive a conversation to its end: its decision, or what it raised."""
