@@ -18,6 +18,7 @@ from bpc_desktop.domain.order import Order
 class DeskSays(StrEnum):
     """Kinds of line the desk writes."""
 
+    EXPECT = "expect"  # an order is on its way: come up; HIDE where none came
     TICKET = "ticket"
     ANSWERED = "answered"  # central answered actions: look in the store
     UNREACHABLE = "unreachable"  # central did not answer; what was recorded waits in the outbox

@@ -30,6 +30,12 @@ from bpc_desktop.ui.theme import apply_theme
 
 FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 
+AFTER_DOCUMENT_MS = 15
+"""Once the page's document has come, the engine asks for style sheets and scripts within this time."""
+
+SHOWN_WITHIN_MS = 100
+"""However slow the merchant's site is, the window comes up this long after its ticket."""
+
 SWITCH_SECONDS = 0.0005
 """How long one thread may keep Python to itself: the page's requests and bytes wait for lane and gate."""
 
@@ -53,6 +59,7 @@ class CheckoutApplication(QObject):
         self._lane = Lane("store", self._relay)
         self._store = None
         self._ticketed = False
+        self._shown = False
         self._border = Border()
         self.presenter: CheckoutPresenter | None = None
         self.page = MerchantPage(Border(), gate=gate, script=script)
@@ -75,6 +82,7 @@ class CheckoutApplication(QObject):
         # Laid out and drawn once where nobody sees it: then it is there at once when an order comes.
         self.window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         self.window.show()
+        self.window.grab()
         self.window.hide()
         self.window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
         self._lane.submit(make_ready, lambda _: self._ready(), self._fail)
@@ -85,6 +93,8 @@ class CheckoutApplication(QObject):
 
     def _hear(self, line: Line) -> None:
         match line.kind:
+            case DeskSays.EXPECT:
+                self._show()
             case DeskSays.TICKET:
                 self._take(line)
             case DeskSays.ANSWERED if self.presenter is not None:
@@ -92,6 +102,7 @@ class CheckoutApplication(QObject):
             case DeskSays.UNREACHABLE if self.presenter is not None:
                 self.presenter.purchase.tell_unreachable()
             case DeskSays.HIDE:
+                self._shown = self._ticketed
                 self.window.hide()
             case DeskSays.SHOW if self.presenter is not None:
                 self.window.show()
@@ -115,11 +126,12 @@ class CheckoutApplication(QObject):
             self._border = Border(opening.domains, opening.payment_hosts, opening.resource_hosts)
             self.page.admit(self._border)
             self.page.open_ahead(opening.url)
-        QTimer.singleShot(0, self, lambda: self._read_order(ticket))  # behind the page's request
-
-    def _read_order(self, ticket: Ticket) -> None:
-        if ticket.opening is not None:
-            self._show()  # a page that is seen loads sooner
+            # Drawing the window keeps the engine waiting: first the page's requests go out.
+            self.page.view.urlChanged.connect(
+                lambda: QTimer.singleShot(AFTER_DOCUMENT_MS, self, self._show),
+                Qt.ConnectionType.SingleShotConnection,
+            )
+        QTimer.singleShot(SHOWN_WITHIN_MS, self, self._show)
         self._lane.submit(lambda: open_order(ticket), lambda taken: self._open(ticket, taken), self._fail)
 
     def _open(self, ticket: Ticket, taken: TakenUp) -> None:
@@ -140,13 +152,13 @@ class CheckoutApplication(QObject):
         self.presenter = presenter
         presenter.start()
         apply_theme(self._application, ticket.theme)
-        self._show()
         # Of the window, not the application: there a filter of Python's crashes the web engine (PySide 6.11).
         self.window.windowHandle().installEventFilter(self._activity)
         self.order_opened.emit()
 
     def _show(self) -> None:
-        if not self.window.isVisible():
+        if not self._shown:
+            self._shown = True
             self.window.show()
             self.window.activateWindow()
             self.page.setFocus()

@@ -152,6 +152,16 @@ class CheckoutLauncher(QObject):
         if self._spare is None or self._spare.is_over:
             self._spare = CheckoutProcess(self._command, self)
 
+    def expect(self) -> None:
+        """An order is on its way: the spare comes up meanwhile."""
+        if self.is_warm and self._spare is not None:
+            self._spare.say(Line(DeskSays.EXPECT))
+
+    def expect_nothing(self) -> None:
+        """No order came."""
+        if self.is_warm and self._spare is not None:
+            self._spare.say(Line(DeskSays.HIDE))
+
     def open(self, ticket: Ticket) -> CheckoutProcess:
         """Hand the ticket to the spare, or to a new process where there is none."""
         self.warm()

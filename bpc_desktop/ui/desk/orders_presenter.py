@@ -4,7 +4,7 @@ import time
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from bpc_desktop.domain.order import OrderStatus
 from bpc_desktop.errors import DeskError
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 TOUCH_EVERY = 60.0
 """Seconds between two touches of a lease while the rep is at work in a checkout."""
+
+
+_HAND_OVER_MS = 10
+"""The desk shows its own news once a ticket is written: its page comes first."""
 
 
 class OrdersPresenter(QObject):
@@ -53,6 +57,7 @@ class OrdersPresenter(QObject):
         self._messages = messages
         self._closed = False
         self._taking = False
+        self._waiting = False
         self._mine: tuple[MyOrder, ...] = ()
         self._touched: dict[UUID, float] = {}
         sync.view_changed.connect(self._show)
@@ -76,6 +81,8 @@ class OrdersPresenter(QObject):
     def close(self) -> None:
         """The person is gone: what still arrives is not for anyone."""
         self._closed = True
+        if self._taking:
+            self._launcher.expect_nothing()
         self._sync.view_changed.disconnect(self._show)
         self._sync.answered.disconnect(self._tell_answered)
         self._launcher.said.disconnect(self._hear)
@@ -92,6 +99,8 @@ class OrdersPresenter(QObject):
             self.resume(begun.order_id)
         elif not self._taking:
             self._set_taking(taking=True)
+            if self._waiting:
+                self._launcher.expect()
             theme = current_theme().name
             self._lanes.central.submit(lambda: self._session.take_next(theme), self._took, self._not_taken)
 
@@ -102,6 +111,7 @@ class OrdersPresenter(QObject):
             checkout.say(Line(DeskSays.SHOW))
         elif not self._taking:
             self._set_taking(taking=True)
+            self._launcher.expect()
             theme = current_theme().name
             self._lanes.central.submit(
                 lambda: self._session.take_up(order_id, theme), self._took, self._not_taken
@@ -119,19 +129,27 @@ class OrdersPresenter(QObject):
     def _took(self, taken: Taken | None) -> None:
         if self._closed:
             return
-        self._set_taking(taking=False)
         if taken is None:
+            self._launcher.expect_nothing()
             self._messages.information("Nothing waits now. New orders appear here by themselves.")
             self._sync.sync()
+            self._handed_over()
         else:
             order = taken.claimed.order
             self._launcher.open(taken.ticket)
+            self._sync.put_off()
             self.taken.emit(order.order_id, order.order_number)
-        self._sync.reload()
+            QTimer.singleShot(_HAND_OVER_MS, self, self._handed_over)
+
+    def _handed_over(self) -> None:
+        if not self._closed:
+            self._set_taking(taking=False)
+            self._sync.reload()
 
     def _not_taken(self, error: DeskError) -> None:
         if not self._closed:
             self._set_taking(taking=False)
+            self._launcher.expect_nothing()
             self._messages.attention(str(error))
             self._sync.sync()
 
@@ -184,6 +202,7 @@ class OrdersPresenter(QObject):
 
     def _show(self, view: StoredView) -> None:
         self._mine = view.mine
+        self._waiting = any(order.status is OrderStatus.QUEUED for order in view.orders)
         begun = self._begun()
         opened = self._launcher.open_orders()
         self._page.show_view(view, opened, begun.order_id if begun is not None else None)

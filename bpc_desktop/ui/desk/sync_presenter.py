@@ -104,6 +104,11 @@ class SyncPresenter(QObject):
         self._timer.stop()
         self._lanes.central.submit(self._session.sync, self._synced, self._sync_failed)
 
+    def put_off(self) -> None:
+        """An order is opening and wants the processors: ask central a whole wait from now."""
+        if self._timer.isActive():
+            self._timer.start(int(self._wait.total_seconds() * 1000))
+
     def send(self) -> None:
         """Something was recorded: send it."""
         if self._sending or self._closed:

@@ -12,19 +12,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bpc_desktop.gateways.egress import EgressGate
 from bpc_desktop.security.border import Border, is_loopback
-from bpc_desktop.storefront.conversation import Conversation, JsonValue
+from bpc_desktop.storefront.conversation import Conversation
 from bpc_desktop.ui.checkout.page.dialogs import Dialogs
+from bpc_desktop.ui.checkout.page.first_paint import FirstPaint
 from bpc_desktop.ui.checkout.page.guest import Guest
 from bpc_desktop.ui.checkout.page.hold import Hold, HoldState
 from bpc_desktop.ui.checkout.page.interceptor import Interceptor, encoded
 from bpc_desktop.ui.checkout.page.interpreter import Interpreter
 from bpc_desktop.ui.checkout.page.profile import guest_profile
-from bpc_desktop.ui.checkout.page.world import WORLD, evaluate
+from bpc_desktop.ui.checkout.page.world import WORLD
 
 _PATIENCE_MS = 15_000
-_PAINT_LOOK_MS = 4
-_LEAVE = "globalThis.bpcLeft = true"
-_PAINTED = "JSON.stringify(!globalThis.bpcLeft && performance.getEntriesByType('paint').length > 0)"
+_PAINT_PATIENCE_MS = 250
 
 _LoadStatus = QWebEngineLoadingInfo.LoadStatus
 
@@ -64,12 +63,13 @@ class MerchantPage(QWidget):
         if application is None:
             raise RuntimeError("a page needs the application")
         self._gate = gate
-        self._opened = 0
+        self._opened = False
         self._warm = False
         self._wanted = ""
         self._ahead = ""
         self._untold: list[Callable[[], None]] = []
         self._opening = False
+        self._loaded_as: bool | None = None
         self._shut = False
         profile = guest_profile(application)
         self._interceptor = Interceptor(border, profile)
@@ -81,6 +81,7 @@ class MerchantPage(QWidget):
         self._view.setAcceptDrops(False)
         self._page = Guest(profile, self._interceptor, self._dialogs, self._view)
         self._view.setPage(self._page)
+        self._first_paint = FirstPaint(self._page, self)
         self._hold = Hold(self._view, self._page, self)
         self._interpreter = Interpreter(self._page, self._interceptor, script, patience_ms, self)
         layout = QVBoxLayout(self)
@@ -197,6 +198,7 @@ class MerchantPage(QWidget):
         """The end of the page: conversations fail, dialogs are dismissed, the guest goes. Also at exit."""
         if not self._shut:
             self._shut = True
+            self._first_paint.stop()
             self._interpreter.shut()
             self._dialogs.shut()
             self._view.deleteLater()
@@ -211,12 +213,13 @@ class MerchantPage(QWidget):
             self._tell(lambda: self.loaded.emit(False))  # noqa: FBT003 - a signal
             return
         self._opening = True
-        self._page.runJavaScript(_LEAVE, WORLD)
+        self._first_paint.leave()
         if encoded(target) == url:
             self._page.load(target)
         else:  # QUrl rewrites some spellings (%7E, %41); the engine's own navigation keeps them
             self._page.runJavaScript(f"location.assign({json.dumps(url)})", WORLD)
-        self._look_for_paint()
+        self._opened, self._loaded_as = True, None
+        self._first_paint.wait()
 
     def _connect(self) -> None:
         self._interceptor.blocked_changed.connect(
@@ -226,6 +229,7 @@ class MerchantPage(QWidget):
         self._hold.touched.connect(self.touched)
         self._dialogs.asked.connect(self._pause_for_dialog)
         self._dialogs.answered.connect(lambda: self._interpreter.set_paused(paused=False))
+        self._first_paint.painted.connect(self._tell_painted)
         self._page.crashed.connect(lambda why: self._tell(lambda: self.crashed.emit(why)))
         self._page.loadStarted.connect(lambda: self._tell(self.load_started.emit))
         self._page.urlChanged.connect(self._tell_address)
@@ -254,32 +258,27 @@ class MerchantPage(QWidget):
             return
         if not self._warm:
             self._warm = True
-            self._page.runJavaScript(
-                _LEAVE, WORLD
-            )  # the blank page: our world is ready before the first order
+            self._first_paint.leave()  # the blank page; and our world there is made before any order
         if self._wanted:  # the engine tells nothing of a load that starts before another has ended
             QTimer.singleShot(0, self, self._go)
         elif self._opening or (self._opened and status != _LoadStatus.LoadStoppedStatus):
             self._opening = False
             shown = status == _LoadStatus.LoadSucceededStatus or _is_shown(info)
-            self._tell(lambda: self.loaded.emit(shown))
-
-    def _look_for_paint(self) -> None:
-        """Ask the engine whether the document opened last was painted, until it was."""
-        self._opened += 1
-        opened = self._opened
-
-        def looked(painted: JsonValue) -> None:
-            if painted is True and opened == self._opened and not self._shut:
-                self._tell(self.painted_first.emit)
+            self._loaded_as = shown
+            if shown and self._first_paint.is_awaited:  # being read would keep its paint waiting
+                QTimer.singleShot(_PAINT_PATIENCE_MS, self, self._tell_end)
             else:
-                QTimer.singleShot(_PAINT_LOOK_MS, self, look)
+                self._tell_end()
 
-        def look() -> None:
-            if opened == self._opened and not self._shut:
-                evaluate(self._page.mainFrame(), _PAINTED, looked)
+    def _tell_painted(self) -> None:
+        self._tell(self.painted_first.emit)
+        self._tell_end()
 
-        look()
+    def _tell_end(self) -> None:
+        """The load has ended, and was painted if it ever will be (a page that is hidden is not)."""
+        shown, self._loaded_as = self._loaded_as, None
+        if shown is not None:
+            self._tell(lambda: self.loaded.emit(shown))
 
 
 def _is_shown(info: QWebEngineLoadingInfo) -> bool:
