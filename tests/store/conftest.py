@@ -29,12 +29,16 @@ def visitor(storefront: Storefront) -> Visitor:
 
 
 @pytest.fixture(scope="session")
-def playhouse(tmp_path_factory: pytest.TempPathFactory, storefront: Storefront) -> Iterator[Playhouse]:
+def playhouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Playhouse]:
+    """With a storefront of its own: who has an account there is the rehearsed orders' business alone."""
+    shop = Storefront(tmp_path_factory.mktemp("playhouse-shop"))
+    shop.start()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BPC_DESKTOP_TESTING", "1")
         patch.setenv("QT_QPA_PLATFORM", "offscreen")
         patch.setenv("QTWEBENGINE_DISABLE_SANDBOX", "1")
         patch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
-        house = Playhouse(tmp_path_factory.mktemp("playhouse"), storefront)
+        house = Playhouse(tmp_path_factory.mktemp("playhouse"), shop)
         yield house
         house.close()
+    shop.stop()
