@@ -33,8 +33,8 @@ FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 AFTER_DOCUMENT_MS = 15
 """Once the page's document has come, the engine asks for style sheets and scripts within this time."""
 
-SHOWN_WITHIN_MS = 100
-"""However slow the merchant's site is, the window comes up this long after its ticket."""
+READ_WITHIN_MS = 100
+"""However slow the merchant's site is, the order itself is shown this long after its ticket."""
 
 SWITCH_SECONDS = 0.0005
 """How long one thread may keep Python to itself: the page's requests and bytes wait for lane and gate."""
@@ -60,6 +60,7 @@ class CheckoutApplication(QObject):
         self._store = None
         self._ticketed = False
         self._shown = False
+        self._reading = False
         self._border = Border()
         self.presenter: CheckoutPresenter | None = None
         self.page = MerchantPage(Border(), gate=gate, script=script)
@@ -121,17 +122,25 @@ class CheckoutApplication(QObject):
         except (KeyError, TypeError, ValueError):
             self._fail(DeskError("The desk handed over a ticket that cannot be read."))
             return
-        if ticket.opening is not None:
-            opening = ticket.opening
-            self._border = Border(opening.domains, opening.payment_hosts, opening.resource_hosts)
-            self.page.admit(self._border)
-            self.page.open_ahead(opening.url)
-            # Drawing the window keeps the engine waiting: first the page's requests go out.
-            self.page.view.urlChanged.connect(
-                lambda: QTimer.singleShot(AFTER_DOCUMENT_MS, self, self._show),
-                Qt.ConnectionType.SingleShotConnection,
-            )
-        QTimer.singleShot(SHOWN_WITHIN_MS, self, self._show)
+        QTimer.singleShot(0, self, self._show)
+        opening = ticket.opening
+        if opening is None:
+            self._read_order(ticket)
+            return
+        self._border = Border(opening.domains, opening.payment_hosts, opening.resource_hosts)
+        self.page.admit(self._border)
+        self.page.open_ahead(opening.url)
+        # Our own work keeps the engine waiting: first the page's requests go out.
+        self.page.view.urlChanged.connect(
+            lambda: QTimer.singleShot(AFTER_DOCUMENT_MS, self, lambda: self._read_order(ticket)),
+            Qt.ConnectionType.SingleShotConnection,
+        )
+        QTimer.singleShot(READ_WITHIN_MS, self, lambda: self._read_order(ticket))
+
+    def _read_order(self, ticket: Ticket) -> None:
+        if self._reading:
+            return
+        self._reading = True
         self._lane.submit(lambda: open_order(ticket), lambda taken: self._open(ticket, taken), self._fail)
 
     def _open(self, ticket: Ticket, taken: TakenUp) -> None:
