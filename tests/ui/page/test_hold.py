@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bpc_desktop.security.border import Border
+from bpc_desktop.ui.checkout.page.hold import HoldState
 from tests.ui.page.conftest import Hands
 from tests.ui.page.shop import Shop
 
@@ -184,6 +185,19 @@ def test_tab_moves_on_and_the_space_bar_on_a_button_is_held(checkout: Hands) -> 
     assert checkout.page.release()
     checkout.until("(document.body.dataset.log || '').includes('bought')")
     assert log(checkout) == "down:Tab down:  bought:true"
+
+
+def test_the_space_bar_right_after_tab_presses_no_button(checkout: Hands) -> None:
+    """The engine may still tell the old focus when asked: then a space must not reach the new one."""
+    checkout.run("document.getElementById('choice').focus(); 1")
+    QTest.keyClick(target(checkout), Qt.Key.Key_Tab)
+    QTest.keyClick(target(checkout), Qt.Key.Key_Space)
+    checkout.until("document.activeElement.id === 'buy'")
+    checkout.settle(lambda: checkout.page._hold.state is not HoldState.ASKING)
+    checkout.page.drop_held()
+    click(checkout, "#text")
+    checkout.until("document.activeElement.id === 'text'")
+    assert "bought" not in log(checkout)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])

@@ -5,19 +5,25 @@ kept, asked for once (`requested`), and either delivered once, in order, or drop
 follows while a press is held, and for the time of a double click after its delivery, never reaches the page.
 """
 
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import QChildEvent, QCoreApplication, QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, Qt
+from PySide6.QtGui import QGuiApplication, QInputEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, Qt
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
 from bpc_desktop.ui.checkout.page.keys import KeyEffect, is_repeated_submit, key_effect
-from bpc_desktop.ui.checkout.page.text_target import ask_text_target
+from bpc_desktop.ui.checkout.page.text_target import TextTarget, ask_text_target
 
 _DOUBT_MS = 2000
 """How long a page that stands still may take to say what was pressed; then the press is lost."""
+
+_SETTLING_MS = 500
+"""How long a field that was clicked may take to have the focus: the engine answers before it takes input."""
+
+_ASK_AGAIN_MS = 10
 
 _Type = QEvent.Type
 _PRESSES = frozenset({_Type.MouseButtonPress, _Type.MouseButtonDblClick})
@@ -63,6 +69,9 @@ class Hold(QObject):
         self._doubt.setSingleShot(True)
         self._doubt.setInterval(_DOUBT_MS)
         self._doubt.timeout.connect(self._give_up)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLING_MS)
         page.loadStarted.connect(self._forget)
         self._watch(view)
 
@@ -153,23 +162,36 @@ class Hold(QObject):
         else:
             self._held = [event.clone()]
             self._state = HoldState.ASKING
-            point = event.position() / self._page.zoomFactor() if isinstance(event, QMouseEvent) else None
-            held = self._held
             self._doubt.start()
-            ask_text_target(self._page, point, lambda text: self._judge(held, only_text=text))
+            self._ask(self._held)
         return True
 
-    def _judge(self, asked: list[QMouseEvent | QKeyEvent], *, only_text: bool) -> None:
+    def _ask(self, asked: list[QMouseEvent | QKeyEvent]) -> None:
+        if self._held is asked and self._state is HoldState.ASKING:
+            press = asked[0]
+            point = press.position() / self._page.zoomFactor() if isinstance(press, QMouseEvent) else None
+            ask_text_target(self._page, point, lambda target: self._judge(asked, target))
+
+    def _judge(self, asked: list[QMouseEvent | QKeyEvent], target: TextTarget) -> None:
         if self._held is not asked or self._state is not HoldState.ASKING:
+            return
+        press = asked[0]
+        if target is TextTarget.OTHER and isinstance(press, QKeyEvent) and self._settling.isActive():
+            QTimer.singleShot(_ASK_AGAIN_MS, self, lambda: self._ask(asked))
             return
         self._doubt.stop()
         later, self._later = self._later, []
-        if only_text:
+        if target is TextTarget.OTHER:
+            self._pend(press)
+        else:
             self._held = []
             self._state = HoldState.ARMED
-            self._deliver(asked)
-        else:
-            self._pend(asked[0])
+            if isinstance(press, QKeyEvent):
+                self._swallowed.add(_what(press))
+                self._deliver([_harmless_space(target)])
+            else:
+                self._settling.start()
+                self._deliver(asked)
         for event in later:
             QCoreApplication.sendEvent(self.target(), event)  # through this filter, in the new state
 
@@ -182,7 +204,7 @@ class Hold(QObject):
         if self._state is HoldState.PENDING:
             self.requested.emit()
 
-    def _deliver(self, events: list[QMouseEvent | QKeyEvent]) -> None:
+    def _deliver(self, events: Sequence[QInputEvent | QInputMethodEvent]) -> None:
         self._delivering = True
         try:
             for event in events:
@@ -229,3 +251,12 @@ def _click_effect(event: QMouseEvent) -> KeyEffect:
     """Only the left button clicks; the others would go back and forth in the page's history."""
     left = event.button() == Qt.MouseButton.LeftButton
     return KeyEffect.EDITS_TEXT_ELSE_SUBMITS if left else KeyEffect.DROPPED
+
+
+def _harmless_space(target: TextTarget) -> QInputMethodEvent | QKeyEvent:
+    """What the space bar does there, and nothing on a button, should the focus have moved on meanwhile."""
+    if target is TextTarget.CHOICE:
+        return QKeyEvent(_Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    event = QInputMethodEvent()
+    event.setCommitString(" ")
+    return event

@@ -1,5 +1,5 @@
-// Whether a click at a point, or a key, would only edit text. Value: "text", "other", or the child frame to ask
-// (its place among the frame's children, the point in its viewport, and the viewport size it must have).
+// What a click at a point, or the space bar, would edit. Value: "text", "choice" (a select), "other", or the child
+// frame to ask (its place among the frame's children, the point in its viewport, and the viewport size it must have).
 ((point, size) => {
   const TYPED = new Set(["text", "email", "tel", "url", "search", "password", "number"]);
   const deepest = (find) => {
@@ -11,11 +11,12 @@
     }
     return element;
   };
-  const editsText = (element) => {
-    if (element.closest("a, button, summary, [role=button], [role=link]")) return false;
-    if (element.disabled || element.readOnly) return false;
-    if (element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement) return true;
-    return element instanceof HTMLInputElement && TYPED.has(element.type);
+  const edited = (element) => {
+    if (element.closest("a, button, summary, [role=button], [role=link]")) return "other";
+    if (element.disabled || element.readOnly) return "other";
+    if (element instanceof HTMLSelectElement) return "choice";
+    if (element instanceof HTMLTextAreaElement) return "text";
+    return element instanceof HTMLInputElement && TYPED.has(element.type) ? "text" : "other";
   };
   const childFrame = (frame) => {
     const style = getComputedStyle(frame);
@@ -42,7 +43,7 @@
     const element = deepest((root) => (point ? root.elementFromPoint(...point) : root.activeElement));
     if (!element) return "other";
     if (element instanceof HTMLIFrameElement) return childFrame(element);
-    return editsText(element) ? "text" : "other";
+    return edited(element);
   };
   return JSON.stringify(judge());
 })
