@@ -1,15 +1,58 @@
 """The cart: quantities, the promo code by its own small button, then on to the checkout."""
 
+from urllib.parse import urlsplit
+
 from bpc_desktop.storefront.conversation import Conversation
 from bpc_desktop.storefront.fill_report import FieldOutcome, FillReport
-from bpc_desktop.storefront.pressing import FOR_STEP, UPDATE, Wanted
+from bpc_desktop.storefront.phrases import phrases
+from bpc_desktop.storefront.pressing import (
+    ADD_TO_CART,
+    FOR_STEP,
+    TO_CHECKOUT,
+    UPDATE,
+    VIEW_CART,
+    Wanted,
+    usable,
+)
 from bpc_desktop.storefront.promo_code import enter_promo_code, promo_message
-from bpc_desktop.storefront.situation import Situation, conclude
-from bpc_desktop.storefront.snapshot import Control
+from bpc_desktop.storefront.situation import Situation, conclude, only_say
+from bpc_desktop.storefront.snapshot import Control, Pressable
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.token import Token
-from bpc_desktop.storefront.wording import words
+from bpc_desktop.storefront.wording import name_words, words
 from bpc_desktop.storefront.writing import Entry, write
+
+_CART = phrases("steps")["cart"]
+
+
+def leave_product(situation: Situation) -> Conversation[FillReport]:
+    """On from a product page that took its item and stayed: a drawer's buttons, else the link to the cart.
+
+    Straight to the checkout only where no promo code waits: the cart is where one is entered.
+    """
+    subject = situation.subject
+    if any(item.line not in subject.in_cart for item in subject.order.items):
+        return only_say(situation, "This item is in the cart: open the next one.")
+    wanted = (VIEW_CART, TO_CHECKOUT) if subject.order.promo_code else (TO_CHECKOUT, VIEW_CART)
+    press = next(
+        (found for each in wanted if (found := situation.press_for(Wanted((each,)))) is not None), None
+    )
+    return (yield from conclude(situation, [], press or _cart_link(situation), "The item is in the cart."))
+
+
+def _cart_link(situation: Situation) -> Pressable | None:
+    """The page's own link to the cart, which may show no words but an icon and a number."""
+    for each in situation.snapshot.pressables:
+        path = name_words(urlsplit(each.href).path)
+        said = words(f"{each.text} {each.aria} {each.id} {each.style_class}")
+        if (
+            usable(each)
+            and each.tag == "a"
+            and _CART.search(f"{path} " + said)
+            and not ADD_TO_CART.search(said)
+        ):
+            return each
+    return None
 
 
 def fill_cart(situation: Situation) -> Conversation[FillReport]:

@@ -14,6 +14,7 @@ FINAL = _SAID["final"]
 
 _SERVICES = _SAID["services"]
 ADD_TO_CART = _SAID["add-to-cart"]
+VIEW_CART = _SAID["view-cart"]
 TO_CHECKOUT = _SAID["to-checkout"]
 CONTINUE = _SAID["continue"]
 LOG_IN = _SAID["log-in"]

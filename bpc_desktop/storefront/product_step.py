@@ -3,6 +3,7 @@
 from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
 from bpc_desktop.domain.order import OrderItem
 from bpc_desktop.storefront.answers import option_for
+from bpc_desktop.storefront.cart_step import leave_product
 from bpc_desktop.storefront.conversation import Conversation
 from bpc_desktop.storefront.fill_report import FieldOutcome, FieldState, FillReport
 from bpc_desktop.storefront.page_reading import Availability
@@ -23,10 +24,16 @@ _GONE = Issue(IssueCode.OUT_OF_STOCK, SubReason.VARIANT_GONE)
 
 
 def fill_product(situation: Situation) -> Conversation[FillReport]:
-    """Choose the item's variant, attribute by attribute, then its quantity."""
+    """Choose the item's variant and quantity; where the cart has it already, go on."""
     item = situation.subject.item
     if item is None:
         return only_say(situation, "No item of this order is open.")
+    if item.line in situation.subject.in_cart:
+        return (yield from leave_product(situation))
+    return (yield from _fill_item(situation, item))
+
+
+def _fill_item(situation: Situation, item: OrderItem) -> Conversation[FillReport]:
     outcomes: list[FieldOutcome] = []
     left = dict(item.attributes)
     while left:

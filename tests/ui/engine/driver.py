@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -17,6 +18,14 @@ from bpc_desktop.storefront.scripts import bundle
 T = TypeVar("T")
 WORLD = int(QWebEngineScript.ScriptWorldId.ApplicationWorld.value)
 PATIENCE_MS = 20_000
+_SPOT = """(() => { for (const each of document.querySelectorAll(CSS)) {
+  if (!each.checkVisibility({ visibilityProperty: true })) continue;
+  each.scrollIntoView({ block: "center", behavior: "instant" });
+  const box = each.getBoundingClientRect(), x = box.left + box.width / 2, y = box.top + box.height / 2;
+  const hit = document.elementFromPoint(x, y);
+  const isHit = hit !== null && (each.contains(hit) || hit.contains(each));
+  if (box.width > 1 && isHit) return JSON.stringify([x, y]);
+} return ""; })()"""
 
 
 class QuietPage(QWebEnginePage):
@@ -70,6 +79,24 @@ class Driver:
         at = QPointF(x, y).toPoint()
         QTest.mouseMove(target, at + QPoint(1, 1))
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+
+    def click(self, css: str) -> bool:
+        """A trusted click on the first element that can be seen and hit; False where there is none."""
+        found = self.script(_SPOT.replace("CSS", json.dumps(css)))
+        if not found:
+            return False
+        x, y = json.loads(str(found))
+        self.press(x, y)
+        return True
+
+    def rest(self) -> None:
+        """Wait until what a press set off is over: loads, requests of scripts, changes of the page."""
+        for _ in range(PATIENCE_MS // 20):
+            self.wait(20)
+            with suppress(PageUnreachable):
+                self._call(Call("settle", {"quiet": 80, "most": 2000}, "0"))
+                if not self.page.isLoading():
+                    return
 
     def script(self, source: str, world: int = 0) -> object:
         """What a script of the page's own world gives (a scalar)."""
