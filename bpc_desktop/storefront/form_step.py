@@ -1,6 +1,7 @@
 """Addresses and payment: the steps that are forms."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.storefront.classifier import Field
@@ -15,11 +16,12 @@ from bpc_desktop.storefront.form_entries import (
     plain_entries,
     same_address_entries,
 )
+from bpc_desktop.storefront.newsletter import asks_for_news
 from bpc_desktop.storefront.payment_method import is_card_method
 from bpc_desktop.storefront.pressing import FOR_STEP, Wanted
 from bpc_desktop.storefront.promo_code import enter_promo_code
 from bpc_desktop.storefront.shipping_step import choose_method
-from bpc_desktop.storefront.sign_in_step import known_email
+from bpc_desktop.storefront.sign_in_step import fill_sign_in, known_email, offers_login
 from bpc_desktop.storefront.situation import Situation, conclude, look, only_say, opens
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.step import Step
@@ -39,7 +41,12 @@ _UNTIL_REGIONS = (80, 400, 1200)
 
 
 def fill_addresses(situation: Situation) -> Conversation[FillReport]:
-    """Names, addresses, e-mail, phone; a password where the account is made on this page."""
+    """Names, addresses, e-mail, phone; a password where the account is made on this page.
+
+    A shopper with an account logs in first, also where the page only offers it once it knows the e-mail.
+    """
+    if offers_login(situation):
+        return (yield from fill_sign_in(replace(situation, step=Step.SIGN_IN)))
     situation, outcomes = yield from _prepared(situation)
     wanted = [field for field in situation.usable if field.token not in CARD_TOKENS | {Token.PROMO_CODE}]
     wanted = _one_form(wanted)
@@ -53,6 +60,8 @@ def fill_addresses(situation: Situation) -> Conversation[FillReport]:
     if wanted:
         yield from settle(wanted[0].control.frame)
         situation = yield from look(situation.subject, situation.step)
+    if offers_login(situation):
+        return (yield from fill_sign_in(replace(situation, step=Step.SIGN_IN)))
     situation, chosen = yield from choose_method(situation)
     outcomes += chosen
     press = situation.press_for(Wanted(FOR_STEP[Step.ADDRESSES], tuple(field.control for field in wanted)))
@@ -144,14 +153,23 @@ def _card_method(situation: Situation) -> Conversation[Situation]:
 
 
 def _one_form(fields: list[Field]) -> list[Field]:
-    """The form that asks for the address; searches, newsletters and logins beside it are left alone."""
+    """The form that asks for the address; searches, newsletters and logins beside it are left alone.
+
+    An e-mail address asked for in a form of its own before it belongs to it.
+    """
     counts: dict[tuple[str, int], int] = {}
+    fields = [field for field in fields if not asks_for_news(field.control)]
     for field in fields:
         if field.token in ADDRESS_TOKENS | PERSON_TOKENS:
             form = (field.control.frame, field.control.form)
             counts[form] = counts.get(form, 0) + 1
     chosen = {form for form, count in counts.items() if count > _ROWS_APART} or set(counts)
-    return [field for field in fields if (field.control.frame, field.control.form) in chosen]
+    found = [field for field in fields if (field.control.frame, field.control.form) in chosen]
+    first = min((field.control.at for field in found if field.token in ADDRESS_TOKENS), default=0)
+    if all(field.token is not Token.EMAIL for field in found):
+        lone = [field for field in fields if field.token is Token.EMAIL and field.control.at < first]
+        found = [*lone[-1:], *found]
+    return found
 
 
 def _same_form(fields: list[Field], cards: Sequence[Control]) -> list[Field]:

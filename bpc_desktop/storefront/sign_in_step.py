@@ -71,6 +71,16 @@ def way_of(situation: Situation) -> Way:
     return Way.LOGIN if subject.order.has_login or subject.account_created else Way.CREATE
 
 
+def offers_login(situation: Situation) -> bool:
+    """Whether the shopper has an account, and this page has the form to log in to it."""
+    if way_of(situation) is not Way.LOGIN:
+        return False
+    form = _form_for(situation, Way.LOGIN)
+    keys = {(field.control.frame, field.control.form) for field in form}
+    said = [words(each.text) for each in situation.snapshot.pressables if (each.frame, each.form) in keys]
+    return any(field.token in PASSWORD_TOKENS for field in form) and any(LOG_IN.search(text) for text in said)
+
+
 def _issue(situation: Situation, way: Way) -> FillReport | None:
     """What the page says after an attempt that failed."""
     reading = situation.reading

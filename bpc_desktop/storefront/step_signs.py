@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from re import Pattern
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from bpc_desktop.storefront.classifier import Field
-from bpc_desktop.storefront.payment_method import is_card_method
+from bpc_desktop.storefront.payment_method import is_card_method, says_card
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.pressing import (
     ADD_TO_CART,
@@ -19,7 +19,7 @@ from bpc_desktop.storefront.pressing import (
     LOG_IN,
     TO_CHECKOUT,
 )
-from bpc_desktop.storefront.snapshot import Snapshot
+from bpc_desktop.storefront.snapshot import Control, Element, Pressable, Snapshot
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.token import (
     ADDRESS_TOKENS,
@@ -34,17 +34,24 @@ from bpc_desktop.storefront.wording import name_words, words
 _SAYS = {Step(name): pattern for name, pattern in phrases("steps").items()}
 _MANY_ADDRESS_FIELDS = 3
 _NEVER = 10**9
+_LABEL = 40
+_STAGE = {"step", "stage", "section", "page", "view"}
 _TOTAL = phrases("charges")["total"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    """What the rules look at. `named`: steps named by the address, the title or the main heading."""
+    """What the rules look at.
+
+    `named`: steps named by the address, the title, the main heading or the progress bar. `buttons`: what the
+    buttons say that can be seen; `chosen_by`: what is said of all that one chooses by pressing it.
+    """
 
     fields: tuple[Field, ...]
     tokens: frozenset[Token]
     named: frozenset[Step]
     buttons: tuple[str, ...]
+    chosen_by: tuple[Pressable, ...]
     has_rows: bool
     has_total: bool
     sells: bool
@@ -66,6 +73,20 @@ class _Signs:
         )
 
     @property
+    def asks_how_to_pay(self) -> bool:
+        """Whether paying by card is one of the choices of a group that is named as the payment method."""
+        radios = [field.control for field in self.fields if field.control.type == "radio"]
+        if any(is_card_method(each) and _is_named(each, Step.PAYMENT) for each in radios):
+            return True
+        return any(says_card(each.text) and _is_named(each, Step.PAYMENT) for each in self.chosen_by)
+
+    @property
+    def asks_how_to_ship(self) -> bool:
+        """Whether one chooses in a group, or a select, that is named as the shipping method."""
+        choices = [field.control for field in self.fields if field.control.type in {"radio", "select-one"}]
+        return any(_is_named(each, Step.SHIPPING) for each in (*choices, *self.chosen_by))
+
+    @property
     def address(self) -> tuple[Field, ...]:
         """The fields of addresses."""
         return tuple(field for field in self.fields if field.token in ADDRESS_TOKENS)
@@ -74,6 +95,20 @@ class _Signs:
     def has_choices(self) -> bool:
         """Whether one may choose: radios, or a button in each of several rows."""
         return self.has_rows or any(field.control.type == "radio" for field in self.fields)
+
+
+def _is_named(element: Element, step: Step) -> bool:
+    """Whether the group an element belongs to, or the heading over it, names a step."""
+    group = (
+        element.legend
+        if isinstance(element, Control)
+        else element.group
+        if isinstance(element, Pressable)
+        else ""
+    )
+    own = element.label if isinstance(element, Control) and element.tag == "select" else ""
+    said = (words(group), words(element.heading), words(own), name_words(element.name))
+    return any(_SAYS[step].search(text) for text in said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +121,35 @@ class _Rule:
 
 
 def _needs_goods_address(signs: _Signs) -> bool:
-    """A page that takes the card, where nobody said yet where the goods go."""
+    """A page that takes the card, where nobody said yet where the goods go.
+
+    An address for billing alone counts where the page gets to know the shopper by it.
+    """
     main = {field.control.frame for field in signs.address}
     card = min((field.control.at for field in signs.paying if field.control.frame in main), default=_NEVER)
-    shipping = [field for field in signs.address if field.section is Section.SHIPPING]
-    billed = any(field.section is Section.BILLING for field in signs.address)
-    if not shipping and not billed and Step.PAYMENT not in signs.named:
-        shipping = [field for field in signs.address if field.control.at < card]
-    asked = {Token.ADDRESS_LINE1, Token.STREET_ADDRESS, Token.POSTAL_CODE}
-    return any(field.token in asked and not field.control.has_value for field in shipping)
+    asked = [field for field in signs.address if field.section is Section.SHIPPING]
+    billed = [field for field in signs.address if field.section is Section.BILLING]
+    if not asked and billed and _gets_acquainted(signs):
+        asked = billed
+    if not asked and not billed and Step.PAYMENT not in signs.named:
+        asked = [field for field in signs.address if field.control.at < card]
+    places = {Token.ADDRESS_LINE1, Token.STREET_ADDRESS, Token.POSTAL_CODE}
+    return any(field.token in places and not field.control.has_value for field in asked)
+
+
+def _gets_acquainted(signs: _Signs) -> bool:
+    return any(field.token is Token.EMAIL and not field.control.has_value for field in signs.fields)
+
+
+def _is_cart(signs: _Signs) -> bool:
+    """A page named the cart that shows its lines, or leads to the checkout."""
+    lines = Token.QUANTITY in signs.tokens and Step.REVIEW not in signs.named
+    return Step.CART in signs.named and (lines or signs.offers(TO_CHECKOUT))
+
+
+def _asks_for_email(signs: _Signs) -> bool:
+    """A page that wants the e-mail address first, and tells by it how one goes on."""
+    return bool(signs.tokens & LOGIN_NAME_TOKENS) and signs.offers(CONTINUE, LOG_IN, AS_GUEST, CREATE_ACCOUNT)
 
 
 _RULES = (
@@ -115,8 +170,11 @@ _RULES = (
     ),
     _Rule(
         Step.PAYMENT,
-        lambda signs: len(signs.paying) > 0 and (Step.PAYMENT in signs.named or signs.has_final),
-        lambda signs: Step.PAYMENT in signs.named,
+        lambda signs: (
+            signs.asks_how_to_pay
+            or (len(signs.paying) > 0 and (Step.PAYMENT in signs.named or signs.has_final))
+        ),
+        lambda signs: signs.asks_how_to_pay or Step.PAYMENT in signs.named,
     ),
     _Rule(
         Step.ADDRESSES,
@@ -125,7 +183,7 @@ _RULES = (
     ),
     _Rule(
         Step.CART,
-        lambda signs: Step.CART in signs.named and signs.offers(TO_CHECKOUT),
+        _is_cart,
         lambda _: True,
     ),
     _Rule(
@@ -139,11 +197,13 @@ _RULES = (
     _Rule(
         Step.SHIPPING,
         lambda signs: (
-            Step.SHIPPING in signs.named
-            and (signs.has_choices or signs.offers(CONTINUE))
-            and not signs.has_final
+            not signs.has_final
+            and (
+                signs.asks_how_to_ship
+                or (Step.SHIPPING in signs.named and (signs.has_choices or signs.offers(CONTINUE)))
+            )
         ),
-        lambda signs: signs.has_choices,
+        lambda signs: signs.asks_how_to_ship or signs.has_choices,
     ),
     _Rule(
         Step.REVIEW,
@@ -157,7 +217,7 @@ _RULES = (
     ),
     _Rule(
         Step.SIGN_IN,
-        lambda signs: Step.SIGN_IN in signs.named and bool(signs.tokens & LOGIN_NAME_TOKENS),
+        lambda signs: Step.SIGN_IN in signs.named and _asks_for_email(signs),
         lambda _: True,
     ),
     _Rule(
@@ -182,6 +242,7 @@ def step_of(
         tokens=frozenset(field.token for field in visible),
         named=named_steps(snapshot),
         buttons=tuple(words(each.text) for each in snapshot.pressables if each.visible and not each.swatch),
+        chosen_by=tuple(each for each in snapshot.pressables if each.visible and each.swatch),
         has_rows=any(each.row and CHOOSE.search(words(each.text)) for each in snapshot.pressables),
         has_total=any(_TOTAL.search(words(block.text)) for block in snapshot.blocks),
         sells=sells,
@@ -191,12 +252,15 @@ def step_of(
 
 
 def named_steps(snapshot: Snapshot) -> frozenset[Step]:
-    """Steps named by the address, the title or the main heading."""
-    path = name_words(urlsplit(snapshot.url).path)
-    heading = " ".join(words(block.text) for block in snapshot.blocks if "h1" in block.looks)
+    """Steps named by the address, the title, the main heading, or what a progress bar shows as current."""
+    address = urlsplit(snapshot.url)
+    stage = " ".join(value for name, value in parse_qsl(address.query) if name.lower() in _STAGE)
+    headings = " ".join(words(block.text) for block in snapshot.blocks if "h1" in block.looks)
+    now = [
+        words(block.text)
+        for block in snapshot.blocks
+        if "current" in block.looks and len(block.text) <= _LABEL
+    ]
     title = words(re.split(r"\s[|\u2013\u2014-]\s", snapshot.title)[0])
-    return frozenset(
-        step
-        for step, pattern in _SAYS.items()
-        if any(pattern.search(text) for text in (path, heading, title))
-    )
+    said = (name_words(address.path), name_words(address.fragment), name_words(stage), headings, title, *now)
+    return frozenset(step for step, pattern in _SAYS.items() if any(pattern.search(text) for text in said))

@@ -23,6 +23,11 @@ const withoutCards = (text) =>
 
 const fractionOf = (element) => localNameOf(element) === "sup" || /cent|fraction|decimal/iu.test(attribute(element, "class"));
 
+// The step a progress bar shows as the present one.
+const isCurrent = (element, name) =>
+  ["step", "true", "location"].includes(attribute(element, "aria-current")) ||
+  (name === "li" && /(^|[\s_-])(active|current)($|\s)/u.test(attribute(element, "class")));
+
 const looksOf = (element) => {
   const looks = [];
   for (let at = element, level = 0; at !== null && level < 6; at = parentOf(at), level += 1) {
@@ -31,6 +36,7 @@ const looksOf = (element) => {
     if (HEADINGS.has(name) && name !== "legend") looks.push("heading", name);
     if (["s", "del", "strike"].includes(name)) looks.push("struck");
     if (["a", "button", "label", "th", "dt", "title", "nav", "footer", "header"].includes(name)) looks.push(name);
+    if (level < 4 && isCurrent(at, name)) looks.push("current");
     if (role === "alert" || role === "status" || role === "alertdialog") looks.push("alert");
     if (attribute(at, "aria-live") === "assertive") looks.push("alert");
     const named = `${attribute(at, "class")} ${attribute(at, "id")}`.toLowerCase();
@@ -46,6 +52,13 @@ const looksOf = (element) => {
 
 const blockOf = (node) => closest(parentOf(node), (at) => BLOCKING.test(getComputedStyle(at).display), 60);
 
+// Handles of what holds a block, the nearest first: what stands together shares them.
+const withinOf = (element) => {
+  const handles = [];
+  for (let at = element; at !== null && at !== document.body && handles.length < 12; at = parentOf(at)) handles.push(handleOf(at));
+  return handles;
+};
+
 const describeBlocks = () => {
   const blocks = [];
   const seenBy = new Map();
@@ -54,7 +67,7 @@ const describeBlocks = () => {
   const close = () => {
     const text = open === null ? "" : withoutCards(clip(open.text));
     if (text !== "" && blocks.length < LIMITS.blocks) {
-      blocks.push({ at: open.at, text, place: open.place, ...looksOf(open.first) });
+      blocks.push({ at: open.at, text, place: open.place, within: withinOf(open.block), ...looksOf(open.first) });
     }
     open = null;
   };
