@@ -8,6 +8,8 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from bpc_desktop.domain.sealed import SecretKind
+
 JsonValue = str | int | float | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
 
 
@@ -35,12 +37,14 @@ class Call:
     """Runs `bpc.<function>(argument)` in the isolated world of a frame; a promise is awaited.
 
     The answer is what it returned. A script error, a frame that is gone, or no answer within the driver's
-    patience raises `PageUnreachable` inside the conversation.
+    patience raises `PageUnreachable` inside the conversation. `secret` says which secret the call may write:
+    the driver first puts everything out of reach that must not learn it.
     """
 
     function: str
     argument: JsonValue
     frame: str
+    secret: SecretKind | None = None
 
 
 class PageUnreachable(Exception):

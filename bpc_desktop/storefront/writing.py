@@ -82,7 +82,7 @@ def write_secrets(
         }
         elements = [entries[index].element for index in indices]
         for index, answer in zip(
-            indices, (yield from _ask(snapshot, frame, "fillSecrets", elements, extra)), strict=True
+            indices, (yield from _ask(snapshot, frame, "fillSecrets", elements, extra, kind)), strict=True
         ):
             outcomes[index] = FieldOutcome(entries[index].token, FieldState(answer["state"]), answer["why"])
     return tuple(outcomes[index] for index in range(len(entries)))
@@ -121,14 +121,19 @@ def settle(frame: str, quiet: int = 80, most: int = 2000) -> Conversation[None]:
 
 
 def _ask(
-    snapshot: Snapshot, frame: str, function: str, elements: Sequence[Element], extra: dict[str, JsonValue]
+    snapshot: Snapshot,
+    frame: str,
+    function: str,
+    elements: Sequence[Element],
+    extra: dict[str, JsonValue],
+    secret: SecretKind | None = None,
 ) -> Conversation[list[dict[str, str]]]:
     """Ask a frame to write; refused where a frame around it hides the field."""
     covered = yield from _covered(snapshot, frame, elements)
     if covered:
         return [{"state": "refused", "why": covered}] * len(elements)
     try:
-        answer = yield Call(function, {"origin": snapshot.frames[frame].origin, **extra}, frame)
+        answer = yield Call(function, {"origin": snapshot.frames[frame].origin, **extra}, frame, secret)
     except PageUnreachable as gone:
         return [{"state": "refused", "why": str(gone)}] * len(elements)
     assert isinstance(answer, list)  # noqa: S101  what the fill functions return

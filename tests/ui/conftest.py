@@ -10,9 +10,9 @@ os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # tests may run as root
 
 from PySide6.QtCore import QCoreApplication, Qt
 
-from bpc_desktop.gateways.chromium import chromium_flags
 from bpc_desktop.gateways.egress import EgressGate
 from bpc_desktop.security.border import Border, is_loopback
+from tests.ui.shared_gate import shared_gate
 
 QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
 
@@ -36,10 +36,8 @@ class LoopbackBorder(Border):
 
 @pytest.fixture(scope="session")
 def _gate() -> Iterator[EgressGate]:
-    gate = EgressGate()
-    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = chromium_flags(gate.start())
-    yield gate
-    gate.stop()
+    with shared_gate() as gate:
+        yield gate
 
 
 @pytest.fixture(scope="session")

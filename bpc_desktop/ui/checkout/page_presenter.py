@@ -52,6 +52,7 @@ class PagePresenter(QObject):
         page.address_changed.connect(self._show_address)
         page.blocked_changed.connect(context.window.host_bar.show_blocked)
         page.crashed.connect(self._crashed)
+        page.stayed.connect(self._stayed)
 
     def _timer(self, interval: int, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -257,6 +258,12 @@ class PagePresenter(QObject):
     def _show_address(self, host: str, path: str) -> None:
         secure = self._context.page.url.startswith("https:") or is_loopback(host.rpartition(":")[0] or host)
         self._context.window.host_bar.show_address(host, path, secure=secure)
+
+    def _stayed(self) -> None:
+        self._context.say(
+            "The page tried to go on by itself with the card in it; it was stopped. Look what it shows.",
+            Meaning.ATTENTION,
+        )
 
     def _crashed(self, why: str) -> None:
         self._loading = False

@@ -31,9 +31,14 @@ _BLANK = QUrl("about:blank")
 
 
 class Guest(QWebEnginePage):
-    """One page in one window. What it is refused is counted by the interceptor."""
+    """One page in one window. What it is refused is counted by the interceptor.
+
+    While it `stays`, no script of its own leaves the page or submits a form: it holds a card, and the click
+    that may buy has not been delivered. `stayed` tells that one tried.
+    """
 
     crashed = Signal(str)
+    stayed = Signal()
 
     def __init__(
         self, profile: QWebEngineProfile, interceptor: Interceptor, dialogs: Dialogs, parent: QObject
@@ -41,6 +46,7 @@ class Guest(QWebEnginePage):
         super().__init__(profile, parent)
         self._interceptor = interceptor
         self._dialogs = dialogs
+        self.stays = False
         self.newWindowRequested.connect(self._open_here)
         self.renderProcessTerminated.connect(self._tell_crash)
         self.permissionRequested.connect(self._refusing(QWebEnginePermission.deny))
@@ -57,12 +63,18 @@ class Guest(QWebEnginePage):
     def acceptNavigationRequest(
         self,
         url: QUrl | str,
-        _type: QWebEnginePage.NavigationType,
+        kind: QWebEnginePage.NavigationType,
         is_main_frame: bool,  # noqa: FBT001 - Qt's signature
         /,
     ) -> bool:
         """Qt's question before a frame goes anywhere."""
         target = QUrl(url)
+        if self.stays and (
+            is_main_frame or kind == QWebEnginePage.NavigationType.NavigationTypeFormSubmitted
+        ):
+            self._interceptor.count_blocked()
+            self.stayed.emit()
+            return False
         if (is_main_frame and target == _BLANK) or self._interceptor.allows(target, main_frame=is_main_frame):
             return True
         encrypted = encrypted_form(target)

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWebEngineCore import QWebEnginePage
 
+from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.storefront.conversation import Call, Conversation, JsonValue, ListFrames, PageUnreachable
 from bpc_desktop.ui.checkout.page.interceptor import Interceptor
 from bpc_desktop.ui.checkout.page.world import WORLD, Document, FrameCensus, evaluate, in_document
@@ -37,16 +38,24 @@ class Interpreter(QObject):
     """One conversation at a time, the others in order behind it.
 
     `done` hears the decision; `failed` hears what the conversation raised, usually PageUnreachable.
+    `before_secret` is called before a call that may write a secret; what it does holds when the call is made.
     `patience_ms` is how long one call may take; dialogs of the page, which stop its scripts, do not count.
     """
 
     def __init__(
-        self, page: QWebEnginePage, interceptor: Interceptor, script: str, patience_ms: int, parent: QObject
+        self,
+        page: QWebEnginePage,
+        interceptor: Interceptor,
+        script: str,
+        patience_ms: int,
+        before_secret: Callable[[SecretKind], None],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._page = page
         self._interceptor = interceptor
         self._script = script
+        self._before_secret = before_secret
         self._documents: dict[str, Document] = {}
         self._queue: deque[_Conversing] = deque()
         self._current: _Conversing | None = None
@@ -153,6 +162,8 @@ class Interpreter(QObject):
     def _call(self, call: Call) -> None:
         pending = _Pending(document=self._documents[call.frame])
         self._pending = pending
+        if call.secret is not None:
+            self._before_secret(call.secret)
         start = f"bpcWorld.start({json.dumps(call.function)}, {json.dumps(call.argument)})"
         self._ask(pending, start, lambda: self._inject(pending, start))
 

@@ -10,6 +10,7 @@ from PySide6.QtWebEngineCore import QWebEngineLoadingInfo
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.gateways.egress import EgressGate
 from bpc_desktop.security.border import Border, is_loopback
 from bpc_desktop.storefront.conversation import Conversation
@@ -19,6 +20,7 @@ from bpc_desktop.ui.checkout.page.guest import Guest
 from bpc_desktop.ui.checkout.page.hold import Hold, HoldState
 from bpc_desktop.ui.checkout.page.interceptor import Interceptor, encoded
 from bpc_desktop.ui.checkout.page.interpreter import Interpreter
+from bpc_desktop.ui.checkout.page.load_end import is_shown
 from bpc_desktop.ui.checkout.page.profile import guest_profile
 from bpc_desktop.ui.checkout.page.world import WORLD
 
@@ -26,9 +28,6 @@ _PATIENCE_MS = 15_000
 _PAINT_PATIENCE_MS = 250
 
 _LoadStatus = QWebEngineLoadingInfo.LoadStatus
-
-_REFUSALS = frozenset(range(400, 500)) - {403, 404, 410}
-"""HTTP statuses of a page that says what is wrong. 404 and 410 are of none, 403 is how our gate says no."""
 
 T = TypeVar("T")
 
@@ -46,6 +45,7 @@ class MerchantPage(QWidget):
     blocked_changed = Signal(int)
     hold_requested = Signal()
     touched = Signal()
+    stayed = Signal()  # the page tried to go on by itself with a card in it
     dialog_asked = Signal(str, str)  # kind (see DialogKind), the page's text
     crashed = Signal(str)
 
@@ -83,7 +83,9 @@ class MerchantPage(QWidget):
         self._view.setPage(self._page)
         self._first_paint = FirstPaint(self._page, self)
         self._hold = Hold(self._view, self._page, self)
-        self._interpreter = Interpreter(self._page, self._interceptor, script, patience_ms, self)
+        self._interpreter = Interpreter(
+            self._page, self._interceptor, script, patience_ms, self._before_secret, self
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -173,13 +175,20 @@ class MerchantPage(QWidget):
         self._gate.narrow()
 
     def arm(self) -> None:
-        """A card is about to be in the page: what may submit is held from now on, and `hold_requested`."""
+        """A card is about to be in the page: what may submit is held from now on, and `hold_requested`.
+
+        The page does not go on by itself either, until a held press is delivered or another page opened.
+        """
         self.secret_filled()
         self._hold.arm()
+        self._page.stays = True
 
     def release(self) -> bool:
         """Deliver what is held, once; False where the page has gone on and nothing is left to deliver."""
-        return self._hold.release()
+        stays, self._page.stays = self._page.stays, False
+        released = self._hold.release()
+        self._page.stays = stays and not released
+        return released
 
     @property
     def passes_presses(self) -> bool:
@@ -213,6 +222,7 @@ class MerchantPage(QWidget):
             self._tell(lambda: self.loaded.emit(False))  # noqa: FBT003 - a signal
             return
         self._opening = True
+        self._page.stays = False
         self._first_paint.leave()
         if encoded(target) == url:
             self._page.load(target)
@@ -220,6 +230,12 @@ class MerchantPage(QWidget):
             self._page.runJavaScript(f"location.assign({json.dumps(url)})", WORLD)
         self._opened, self._loaded_as = True, None
         self._first_paint.wait()
+
+    def _before_secret(self, kind: SecretKind) -> None:
+        if kind is SecretKind.CARD:
+            self.arm()
+        else:
+            self.secret_filled()
 
     def _connect(self) -> None:
         self._interceptor.blocked_changed.connect(
@@ -230,13 +246,16 @@ class MerchantPage(QWidget):
         self._dialogs.asked.connect(self._pause_for_dialog)
         self._dialogs.answered.connect(lambda: self._interpreter.set_paused(paused=False))
         self._first_paint.painted.connect(self._tell_painted)
+        self._page.stayed.connect(self.stayed)
         self._page.crashed.connect(lambda why: self._tell(lambda: self.crashed.emit(why)))
         self._page.loadStarted.connect(lambda: self._tell(self.load_started.emit))
         self._page.urlChanged.connect(self._tell_address)
         self._page.loadingChanged.connect(self._tell_loaded)
 
     def _tell(self, tell: Callable[[], None]) -> None:
-        """Now, or in its turn when somebody follows the page."""
+        """Now, or in its turn when somebody follows the page; a page that is shut says nothing more."""
+        if self._shut:
+            return
         if self._ahead:
             self._untold.append(tell)
         else:
@@ -263,7 +282,7 @@ class MerchantPage(QWidget):
             QTimer.singleShot(0, self, self._go)
         elif self._opening or (self._opened and status != _LoadStatus.LoadStoppedStatus):
             self._opening = False
-            shown = status == _LoadStatus.LoadSucceededStatus or _is_shown(info)
+            shown = is_shown(info)
             self._loaded_as = shown
             if shown and self._first_paint.is_awaited:  # being read would keep its paint waiting
                 QTimer.singleShot(_PAINT_PATIENCE_MS, self, self._tell_end)
@@ -279,9 +298,3 @@ class MerchantPage(QWidget):
         shown, self._loaded_as = self._loaded_as, None
         if shown is not None:
             self._tell(lambda: self.loaded.emit(shown))
-
-
-def _is_shown(info: QWebEngineLoadingInfo) -> bool:
-    """Whether the shop answered with a page to read, such as a form it refuses (422), not with nothing."""
-    http = info.errorDomain() == QWebEngineLoadingInfo.ErrorDomain.HttpStatusCodeDomain
-    return http and info.errorCode() in _REFUSALS

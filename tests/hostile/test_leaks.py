@@ -1,0 +1,68 @@
+"""Once a secret is filled, no byte of the page reaches a host the merchant did not declare, by whatever way.
+
+Each attack is tried against a host that is declared first: there it arrives. Bytes are counted by the egress
+gate and by the attacker's server.
+"""
+
+import pytest
+
+from bpc_desktop.storefront.fill_report import FieldState
+from tests.hostile.conftest import Scene
+from tests.hostile.leaks import ELEMENTS, PLACES, REQUESTS, SHUT, WORKER, leaking
+from tests.hostile.markup import payment_form
+
+ROUNDS = 8
+"""How often an attack is tried with the card in the page."""
+
+
+def prepare(scene: Scene, way: str) -> None:
+    scene.put(payment_form() + leaking(way))
+    scene.shop.pages["/worker.js"] = WORKER
+    scene.shop.redirects["/away"] = f"http://{scene.thief.host}/redirected"
+
+
+def control(scene: Scene, *, arrives: bool) -> None:
+    """The same attack, with something else than a card, where the attacker's host is declared."""
+    scene.admit(declared=True)
+    assert scene.open()
+    scene.wait(lambda: b"GET /mate" in scene.thief.heard)
+    before = len(scene.thief.heard)
+    scene.ask("setTimeout(() => leak('control'), 0)")
+    if arrives:
+        scene.wait(lambda: b"control" in scene.thief.heard[before:] or b"redirected" in scene.thief.heard)
+    scene.admit(declared=False)
+
+
+def attack(scene: Scene) -> None:
+    """Fill the card, wait until the attack was tried often, and count."""
+    assert scene.open()
+    scene.wait(lambda: scene.thief.heard.count(b"GET /mate") >= 2 or scene.blocked > 0)
+    sent, heard = scene.sent(), len(scene.thief.heard)
+    report = scene.fill()
+    assert {outcome.state for outcome in report.fields} == {FieldState.FILLED}
+    scene.wait(lambda: f"GET /after?{ROUNDS}" in scene.shop.requests)
+    assert scene.ask("document.querySelector('#number').value") == scene.card.number
+    assert scene.sent() == sent
+    assert scene.thief.heard[heard:] == b""
+    assert scene.page.url.partition("#")[0] == f"http://{scene.shop.host}/"
+
+
+@pytest.mark.parametrize("way", [*REQUESTS, *ELEMENTS])
+def test_no_request_carries_the_card_away(scene: Scene, way: str) -> None:
+    prepare(scene, {**REQUESTS, **ELEMENTS}[way])
+    control(scene, arrives=True)
+    attack(scene)
+
+
+@pytest.mark.parametrize("way", PLACES)
+def test_no_navigation_carries_the_card_away(scene: Scene, way: str) -> None:
+    prepare(scene, PLACES[way])
+    control(scene, arrives=True)
+    attack(scene)
+
+
+@pytest.mark.parametrize("way", SHUT)
+def test_ways_that_are_always_shut_stay_shut(scene: Scene, way: str) -> None:
+    prepare(scene, SHUT[way])
+    control(scene, arrives=False)
+    attack(scene)
