@@ -10,7 +10,7 @@ from bpc_desktop.storefront.conversation import Call, Conversation
 from bpc_desktop.storefront.fill_report import FieldOutcome
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.places import region_names
-from bpc_desktop.storefront.pressing import CREATE_ACCOUNT
+from bpc_desktop.storefront.pressing import AS_GUEST, CREATE_ACCOUNT
 from bpc_desktop.storefront.situation import Situation
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.token import CARD_TOKENS, PASSWORD_TOKENS, Token
@@ -111,23 +111,33 @@ def same_address_entries(situation: Situation) -> list[Entry]:
 
 
 def account_entries(situation: Situation) -> list[Entry]:
-    """The box that makes an account of this purchase: ticked where this order creates one."""
-    wanted = _creates(situation)
-    return [
+    """The boxes that make an account of this purchase, or none: set as this order calls for."""
+    wanted = makes_account(situation)
+    entries = [
         Entry(box, "create-account", checked=wanted)
         for box in _account_boxes(situation)
         if box.checked is not wanted
+    ]
+    guest = situation.subject.guest
+    return entries + [
+        Entry(box, "guest", checked=guest) for box in _guest_boxes(situation) if box.checked is not guest
     ]
 
 
 def creates_account(situation: Situation) -> bool:
     """Whether this page makes an account by a box beside the address, and is told to."""
-    return _creates(situation) and any(box.checked for box in _account_boxes(situation))
+    return makes_account(situation) and any(box.checked for box in _account_boxes(situation))
 
 
-def _creates(situation: Situation) -> bool:
+def makes_account(situation: Situation) -> bool:
+    """Whether this order makes the shopper's account: no login is known, and it is no guest's."""
     subject = situation.subject
     return not (subject.guest or subject.account_created or subject.order.has_login)
+
+
+def _guest_boxes(situation: Situation) -> list[Control]:
+    boxes = [field.control for field in situation.usable if field.control.type == "checkbox"]
+    return [box for box in boxes if AS_GUEST.search(words(box.label or box.after))]
 
 
 def _account_boxes(situation: Situation) -> list[Control]:
@@ -135,7 +145,9 @@ def _account_boxes(situation: Situation) -> list[Control]:
     return [
         box
         for box in boxes
-        if CREATE_ACCOUNT.search(said := words(box.label or box.after)) and _ACCOUNT.search(said)
+        if CREATE_ACCOUNT.search(said := words(box.label or box.after))
+        and _ACCOUNT.search(said)
+        and not AS_GUEST.search(said)
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bpc_desktop.domain.sealed import SecretKind
+from bpc_desktop.storefront.choosing import choose
 from bpc_desktop.storefront.classifier import Field
 from bpc_desktop.storefront.conversation import Conversation
 from bpc_desktop.storefront.fill_report import FieldOutcome, FillReport
@@ -12,13 +13,14 @@ from bpc_desktop.storefront.form_entries import (
     card_entries,
     country_first,
     creates_account,
+    makes_account,
     offers_region,
     plain_entries,
     same_address_entries,
 )
 from bpc_desktop.storefront.newsletter import asks_for_news
-from bpc_desktop.storefront.payment_method import is_card_method
-from bpc_desktop.storefront.pressing import FOR_STEP, Wanted
+from bpc_desktop.storefront.payment_method import is_card_method, says_card
+from bpc_desktop.storefront.pressing import FOR_STEP, LOG_IN, Wanted, usable
 from bpc_desktop.storefront.promo_code import enter_promo_code
 from bpc_desktop.storefront.shipping_step import choose_method
 from bpc_desktop.storefront.sign_in_step import fill_sign_in, known_email, offers_login
@@ -33,6 +35,7 @@ from bpc_desktop.storefront.token import (
     Section,
     Token,
 )
+from bpc_desktop.storefront.wording import words
 from bpc_desktop.storefront.writing import Entry, SecretEntry, settle, write, write_secrets
 
 _ROWS_APART = 1
@@ -125,8 +128,7 @@ def _write_fields(situation: Situation, fields: Sequence[Field]) -> Conversation
     outcomes = list((yield from write(situation.snapshot, entries)))
     passwords = [
         SecretEntry(field.control, field.token, SecretKind.LOGIN, "password")
-        for field in fields
-        if field.token in PASSWORD_TOKENS and field.control.type == "password"
+        for field in _new_passwords(situation, fields)
     ]
     if passwords and opens(situation, SecretKind.LOGIN):
         outcomes += yield from write_secrets(situation.snapshot, passwords, situation.subject.secrets)
@@ -134,9 +136,22 @@ def _write_fields(situation: Situation, fields: Sequence[Field]) -> Conversation
 
 
 def _password_missing(situation: Situation, fields: Sequence[Field]) -> bool:
-    created = creates_account(situation)
-    asked = any(field.token in PASSWORD_TOKENS and (field.control.required or created) for field in fields)
-    return asked and not opens(situation, SecretKind.LOGIN) and not situation.subject.guest
+    return bool(_new_passwords(situation, fields)) and not opens(situation, SecretKind.LOGIN)
+
+
+def _new_passwords(situation: Situation, fields: Sequence[Field]) -> list[Field]:
+    """The passwords of an account that is made with the address, by an order that makes one."""
+    asked = [field for field in fields if field.token in PASSWORD_TOKENS and field.control.type == "password"]
+    if not asked or not makes_account(situation):
+        return []
+    control = asked[0].control
+    following = [
+        each
+        for each in situation.snapshot.pressables
+        if each.visible and (each.frame, each.form) == (control.frame, control.form) and each.at > control.at
+    ]
+    logs_in = len(asked) == 1 and bool(following) and bool(LOG_IN.search(words(following[0].text)))
+    return [] if logs_in else asked
 
 
 def _card_method(situation: Situation) -> Conversation[Situation]:
@@ -144,11 +159,13 @@ def _card_method(situation: Situation) -> Conversation[Situation]:
     if any(field.token is Token.CC_NUMBER for field in situation.usable):
         return situation
     for field in situation.usable:
-        control = field.control
-        if is_card_method(control) and not control.checked:
-            yield from write(situation.snapshot, [Entry(control, "payment-method", checked=True)])
-            yield from settle(control.frame)
-            return (yield from look(situation.subject, situation.step))
+        if is_card_method(field.control) and not field.control.checked:
+            situation, _ = yield from choose(situation, Entry(field.control, "payment-method", checked=True))
+            return situation
+    for each in situation.snapshot.pressables:
+        if usable(each) and each.swatch and not each.pressed and says_card(each.text):
+            situation, _ = yield from choose(situation, Entry(each, "payment-method", press=True))
+            return situation
     return situation
 
 

@@ -6,17 +6,18 @@ from enum import Enum, auto
 
 from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
 from bpc_desktop.domain.sealed import SecretKind
+from bpc_desktop.storefront.choosing import choose
 from bpc_desktop.storefront.classifier import Field
 from bpc_desktop.storefront.complaints import says_locked
 from bpc_desktop.storefront.conversation import Conversation
 from bpc_desktop.storefront.fill_report import FieldOutcome, FillReport
 from bpc_desktop.storefront.form_entries import plain_entries
 from bpc_desktop.storefront.pressing import AS_GUEST, CONTINUE, CREATE_ACCOUNT, LOG_IN, Wanted, usable
-from bpc_desktop.storefront.situation import Situation, conclude, look, only_say, opens, stop
+from bpc_desktop.storefront.situation import Situation, conclude, only_say, opens, stop
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.token import LOGIN_NAME_TOKENS, PASSWORD_TOKENS, Token
 from bpc_desktop.storefront.wording import words
-from bpc_desktop.storefront.writing import Entry, SecretEntry, settle, write, write_secrets
+from bpc_desktop.storefront.writing import Entry, SecretEntry, write, write_secrets
 
 
 class Way(Enum):
@@ -43,9 +44,8 @@ def fill_sign_in(situation: Situation) -> Conversation[FillReport]:
     choice = _choice(situation, way)
     if choice is not None:
         if not choice.checked:
-            outcomes += yield from write(situation.snapshot, [Entry(choice, "sign-in-way", checked=True)])
-            yield from settle(choice.frame)
-            situation = yield from look(subject, situation.step)
+            situation, outcome = yield from choose(situation, Entry(choice, "sign-in-way", checked=True))
+            outcomes.append(outcome)
         form = [field for field in situation.usable if field.control.form == choice.form]
         return (yield from _fill_form(situation, way, form, outcomes, passwords=way is Way.LOGIN))
     form = _form_for(situation, way)

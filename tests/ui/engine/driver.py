@@ -151,7 +151,9 @@ class Driver:
             WORLD,
         )
         for _ in range(PATIENCE_MS // 5):
-            found = self._run(frame, f"globalThis.answers?.[{self._calls}] ?? ''", WORLD)
+            found = self._run(frame, f"globalThis.answers ? answers[{self._calls}] ?? '' : 'gone'", WORLD)
+            if found == "gone":
+                raise PageUnreachable("the page went on")
             if found:
                 answer = json.loads(str(found))
                 if "error" in answer:

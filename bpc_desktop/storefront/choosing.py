@@ -1,0 +1,52 @@
+"""One choice that may change the page: drawn anew by it, or sent to the shop and loaded again."""
+
+from contextlib import suppress
+
+from bpc_desktop.storefront.conversation import Conversation, PageUnreachable
+from bpc_desktop.storefront.fill_report import FieldOutcome, FieldState
+from bpc_desktop.storefront.situation import Situation, look
+from bpc_desktop.storefront.writing import Entry, settle, write
+
+_LOOKS = 3
+"""How often a page that goes on is looked for before it counts as gone."""
+
+
+def choose(situation: Situation, entry: Entry) -> Conversation[tuple[Situation, FieldOutcome]]:
+    """Make the choice, let the page come to rest, and describe it again: the choice as the page now has it.
+
+    Raises `PageUnreachable` where no page comes back.
+    """
+    (outcome,) = yield from write(situation.snapshot, [entry])
+    with suppress(PageUnreachable):  # sent to the shop: another document comes
+        yield from settle(entry.element.frame)
+    situation = yield from _look_again(situation)
+    if outcome.state is not FieldState.FILLED and _is_made(situation, entry):
+        outcome = FieldOutcome(entry.token, FieldState.FILLED, required=entry.required)
+    return situation, outcome
+
+
+def _look_again(situation: Situation) -> Conversation[Situation]:
+    for _ in range(_LOOKS - 1):
+        with suppress(PageUnreachable):
+            return (yield from look(situation.subject, situation.step))
+    return (yield from look(situation.subject, situation.step))
+
+
+def _is_made(situation: Situation, entry: Entry) -> bool:
+    """Whether the page, as it is now, shows the choice as made."""
+    print_ = entry.element.fingerprint
+    if entry.press:
+        text = getattr(entry.element, "text", "")
+        return any(
+            each.pressed and each.fingerprint == print_ and each.text == text
+            for each in situation.snapshot.pressables
+        )
+    choice = getattr(entry.element, "choice", "")
+    for field in situation.usable:
+        control = field.control
+        if control.fingerprint != print_ or control.choice != choice:
+            continue
+        if entry.option is not None:
+            return any(option.selected and option.text == entry.option.text for option in control.options)
+        return control.checked is entry.checked
+    return False
