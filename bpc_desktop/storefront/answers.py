@@ -1,44 +1,67 @@
 """What an order answers to each field: the text, or the option, and how exactly it must read back."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-
-import phonenumbers
 
 from bpc_desktop.domain.order import Address, Order
 from bpc_desktop.storefront.classifier import Field
+from bpc_desktop.storefront.phones import parse_phone, part_of
 from bpc_desktop.storefront.places import country_aliases, region_names
 from bpc_desktop.storefront.snapshot import Option
 from bpc_desktop.storefront.step import Step
+from bpc_desktop.storefront.streets import joined_lines, split_street
 from bpc_desktop.storefront.token import Section, Token
 from bpc_desktop.storefront.wording import letters, words
 
-_DIGITS = {Token.TEL, Token.TEL_NATIONAL, Token.TEL_COUNTRY_CODE}
-_ANY_CASE = {Token.EMAIL, Token.USERNAME_OR_EMAIL, Token.POSTAL_CODE, Token.PROMO_CODE}
+_CODES = frozenset({Token.POSTAL_CODE, Token.PROMO_CODE})
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What to write, best first. `loose` as in fields.js: which differences are the page's own formatting."""
+    """What to write, best first. `loose` and `right` as in sameness.js: what still counts as the same."""
 
     texts: tuple[str, ...]
     loose: str = ""
+    right: tuple[str, ...] = ()
 
 
-def answer_for(field: Field, order: Order, step: Step, country_names: Sequence[str] = ()) -> Answer | None:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Which other parts of the same address a page asks for in fields of their own."""
+
+    second_line: bool = True
+    house_number: bool = False
+    dial_code: bool = False
+
+
+def beside(field: Field, fields: Iterable[Field]) -> Beside:
+    """What is asked beside a field, among the fields of its frame and section."""
+    near = {
+        other.token
+        for other in fields
+        if other.control.frame == field.control.frame and other.section is field.section
+    }
+    return Beside(
+        second_line=bool(near & {Token.ADDRESS_LINE2, Token.ADDRESS_LINE3}),
+        house_number=Token.HOUSE_NUMBER in near,
+        dial_code=Token.TEL_COUNTRY_CODE in near,
+    )
+
+
+def answer_for(
+    field: Field, order: Order, step: Step, country_names: Sequence[str] = (), asked: Beside | None = None
+) -> Answer | None:
     """The order's answer, or None where the token is none of the order's plain data."""
     address = address_for(field, order, step)
-    texts = _texts(field, order, address, country_names)
+    near = asked or Beside()
+    if field.token.startswith("tel"):
+        return _phone_answer(field, order.shopper.phone, address.country, near)
+    texts = _texts(field, order, address, country_names, near)
     if texts is None:
         return None
-    loose = {
-        Token.EMAIL: "case",
-        Token.USERNAME_OR_EMAIL: "case",
-        Token.POSTAL_CODE: "case",
-        Token.PROMO_CODE: "case",
-    }
-    digits = field.token in {Token.TEL, Token.TEL_NATIONAL, Token.TEL_COUNTRY_CODE}
-    return Answer(tuple(dict.fromkeys(texts)), "digits" if digits else loose.get(field.token, ""))
+    return Answer(tuple(dict.fromkeys(texts)), "code" if field.token in _CODES else "case")
 
 
 def address_for(field: Field, order: Order, step: Step) -> Address:
@@ -48,25 +71,42 @@ def address_for(field: Field, order: Order, step: Step) -> Address:
 
 
 def option_for(options: Sequence[Option], texts: Sequence[str]) -> Option | None:
-    """The option that says one of the texts: by value, by text, then the only one whose text holds it."""
+    """The option that says one of the texts: whole, by value, as one of its parts, as words of it alone."""
     usable = [option for option in options if not option.disabled]
-    for wanted in texts:
-        folded = letters(wanted)
-        by_value = [option for option in usable if folded and letters(option.value) == folded]
-        by_text = [option for option in usable if folded and letters(option.text) == folded]
-        if by_value or by_text:
-            return (by_value or by_text)[0]
-    for wanted in texts:
-        if len(wanted) < 4:  # noqa: PLR2004  a code inside a longer text means nothing
+    wanted = [text for text in texts if letters(text)]
+    for text in wanted:
+        folded = _letters(text)
+        by_text = [option for option in usable if _letters(option.text) == folded]
+        by_value = [option for option in usable if _letters(option.value) == folded and not folded.isdigit()]
+        if by_text or by_value:
+            return (by_text or by_value)[0]
+    for text in wanted:
+        found = [option for option in usable if _letters(text) in map(_letters, _PARTS.split(option.text))]
+        if len(found) == 1:
+            return found[0]
+    for text in wanted:
+        if len(text) < 4:  # noqa: PLR2004  a code inside a longer text means nothing
             continue
-        found = [option for option in usable if f" {words(wanted)} " in f" {words(option.text)} "]
+        found = [option for option in usable if f" {words(text)} " in f" {words(option.text)} "]
         if len(found) == 1:
             return found[0]
     return None
 
 
+_PARTS = re.compile(r"[()\[\],/|:]|\s[-\u2013\u2014]\s|(?<=^[A-Z]{2})-")
+
+
+def _letters(text: str) -> str:
+    return letters(text.replace("&", " and "))
+
+
+def _full_name(address: Address) -> str:
+    """Given name first, except where both are written in an East Asian script."""
+    names = (address.given_name, address.family_name)
+    return " ".join(reversed(names) if all(map(_CJK.search, names)) else names).strip()
+
+
 _OF_ADDRESS: dict[Token, Callable[[Address], str]] = {
-    Token.ADDRESS_LINE1: lambda address: address.line1,
     Token.ADDRESS_LINE2: lambda address: address.line2,
     Token.ADDRESS_LINE3: lambda _: "",
     Token.ADDRESS_LEVEL2: lambda address: address.city,
@@ -74,7 +114,7 @@ _OF_ADDRESS: dict[Token, Callable[[Address], str]] = {
     Token.ORGANIZATION: lambda address: address.company,
     Token.GIVEN_NAME: lambda address: address.given_name,
     Token.FAMILY_NAME: lambda address: address.family_name,
-    Token.NAME: lambda address: f"{address.given_name} {address.family_name}".strip(),
+    Token.NAME: _full_name,
     Token.ADDITIONAL_NAME: lambda _: "",
 }
 _OF_ORDER: dict[Token, Callable[[Order], str]] = {
@@ -84,7 +124,9 @@ _OF_ORDER: dict[Token, Callable[[Order], str]] = {
 }
 
 
-def _texts(field: Field, order: Order, address: Address, names: Sequence[str]) -> tuple[str, ...] | None:
+def _texts(
+    field: Field, order: Order, address: Address, names: Sequence[str], near: Beside
+) -> tuple[str, ...] | None:
     token = field.token
     if token in _OF_ADDRESS:
         return (_OF_ADDRESS[token](address),)
@@ -94,10 +136,21 @@ def _texts(field: Field, order: Order, address: Address, names: Sequence[str]) -
         return region_names(address.country, address.region) or ("",)
     if token in {Token.COUNTRY, Token.COUNTRY_NAME}:
         return (*_country_texts(field, address.country), *names)
-    if token is Token.STREET_ADDRESS:
-        lines = [part for part in (address.line1, address.line2) if part]
-        return (("\n" if field.control.tag == "textarea" else ", ").join(lines),)
-    return _phone_texts(field, order.shopper.phone, address.country) if token.startswith("tel") else None
+    return _street_texts(field, address, near)
+
+
+def _street_texts(field: Field, address: Address, near: Beside) -> tuple[str, ...] | None:
+    """Whatever of the street has no field of its own stands in the one there is."""
+    if field.token is Token.STREET_ADDRESS:
+        several = field.control.tag == "textarea"
+        return (joined_lines((address.line1, address.line2), "\n" if several else ", "),)
+    if field.token not in {Token.ADDRESS_LINE1, Token.HOUSE_NUMBER}:
+        return None
+    split = split_street(address.line1, address.country) if near.house_number else None
+    if field.token is Token.HOUSE_NUMBER:
+        return (split[1] if split else "",)
+    street = split[0] if split else address.line1
+    return (street,) if near.second_line else (joined_lines((street, address.line2), ", "),)
 
 
 def _country_texts(field: Field, country: str) -> tuple[str, ...]:
@@ -106,26 +159,25 @@ def _country_texts(field: Field, country: str) -> tuple[str, ...]:
     return aliases if field.control.tag == "select" or short else (*aliases[2:3], *aliases)
 
 
-def _phone_texts(field: Field, phone: str, country: str) -> tuple[str, ...]:
+def _phone_answer(field: Field, given: str, country: str, near: Beside) -> Answer | None:
     """The number whole, or the part that a field of its own takes; as given first."""
-    try:
-        parsed = phonenumbers.parse(phone, country)
-    except phonenumbers.NumberParseException:
-        return (phone,) if field.token is Token.TEL else ("",)
-    local = phonenumbers.national_significant_number(parsed)
-    written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
-    dialled = "".join(char for char in written if char.isdigit())
-    parts = {
-        Token.TEL_COUNTRY_CODE: (f"+{parsed.country_code}", str(parsed.country_code), country),
-        Token.TEL_NATIONAL: (dialled, local),
-        Token.TEL_AREA_CODE: (local[:3],),
-        Token.TEL_LOCAL_PREFIX: (local[3:6],),
-        Token.TEL_LOCAL_SUFFIX: (local[6:],),
-    }
-    if field.token in parts:
-        return parts[field.token]
+    phone = parse_phone(given, country)
+    if phone is None:
+        return Answer((given,), "case") if field.token is Token.TEL else Answer(("",))
+    if field.token is Token.TEL_COUNTRY_CODE:
+        codes = (f"+{phone.country_code}", str(phone.country_code))
+        named = (phone.region, *country_aliases(phone.region)[2:])
+        chosen = field.control.tag == "select" or field.control.popup
+        return Answer((*named, codes[0]) if chosen else codes, "digits", codes[1:])
+    part = part_of(phone, field.token)
+    if part is not None:
+        return Answer(part, "digits", phone.spellings if field.token is Token.TEL_NATIONAL else part)
+    if field.token is not Token.TEL:
+        return None
     if field.box is not None:
-        return (local[3:],)
-    e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-    longest = field.control.max_length or len(phone) + len(written)
-    return tuple(text for text in (phone, e164, dialled, written, local) if len(text) <= longest) or (local,)
+        return Answer((phone.local[3:],), "digits", (phone.local[3:],))
+    whole = (given, phone.e164, phone.dialled, phone.national, phone.local)
+    texts = (phone.local, phone.dialled) if near.dial_code else whole
+    longest = field.control.max_length or len(max(texts, key=len))
+    fitting = tuple(dict.fromkeys(text for text in texts if len(text) <= longest))
+    return Answer(fitting or (phone.local,), "digits", phone.spellings)

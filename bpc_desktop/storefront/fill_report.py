@@ -47,15 +47,16 @@ class FieldState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldOutcome:
-    """One field: its token (an HTML autofill token or one of ours), its state, and why it is not filled.
+    """One field: its token (an HTML autofill token or one of ours), state, and why it is not filled.
 
-    `required`: the page's continue is not pressed unless this field was filled.
+    `required`: the page's continue is not pressed unless this field was filled. `where`: frame and handle.
     """
 
     token: str
     state: FieldState
     why: str = ""
     required: bool = True
+    where: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

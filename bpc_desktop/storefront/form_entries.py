@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bpc_desktop.domain.sealed import SecretKind
-from bpc_desktop.storefront.answers import Answer, address_for, answer_for, option_for
+from bpc_desktop.storefront.answers import Answer, address_for, answer_for, beside, option_for
 from bpc_desktop.storefront.classifier import Field
 from bpc_desktop.storefront.conversation import Call, Conversation
-from bpc_desktop.storefront.fill_report import FieldOutcome
+from bpc_desktop.storefront.entry import Entry, SecretEntry, blank
+from bpc_desktop.storefront.fill_report import FieldOutcome, FieldState
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.places import region_names
 from bpc_desktop.storefront.pressing import AS_GUEST, CREATE_ACCOUNT
@@ -16,7 +18,6 @@ from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.token import CARD_TOKENS, PASSWORD_TOKENS, Token
 from bpc_desktop.storefront.vocabulary import DIFFERENT_ADDRESS, SAME_ADDRESS
 from bpc_desktop.storefront.wording import words
-from bpc_desktop.storefront.writing import Entry, SecretEntry, blank
 
 _CARD_PARTS = {
     Token.CC_NUMBER: "number",
@@ -45,7 +46,9 @@ def plain_entries(
             continue
         if field.token in PASSWORD_TOKENS | CARD_TOKENS:
             continue
-        answer = answer_for(field, situation.subject.order, situation.step, country_names)
+        answer = answer_for(
+            field, situation.subject.order, situation.step, country_names, beside(field, situation.usable)
+        )
         if answer is None or not answer.texts or not any(answer.texts):
             entries += _cleared(field, answer)
             if control.required and not control.has_value:
@@ -53,17 +56,30 @@ def plain_entries(
                     blank(field.token, f"'{control.label[:60]}' is required, and the order does not say")
                 )
             continue
-        if control.tag == "select":
-            option = option_for(control.options, answer.texts)
-            if option is not None:
-                entries.append(Entry(control, field.token, option=option))
-            elif len(control.options) > 1:
-                blanks.append(
-                    blank(field.token, f"no choice says '{answer.texts[0][:60]}'", required=control.required)
-                )
-        else:
-            entries.append(Entry(control, field.token, texts=answer.texts, loose=answer.loose))
+        entry = _entry(field, answer)
+        if entry is not None:
+            entries.append(entry)
+        elif len(control.options) > 1:
+            blanks.append(
+                blank(field.token, f"no choice says '{answer.texts[0][:60]}'", required=control.required)
+            )
     return entries, blanks
+
+
+_CHOSEN = frozenset({Token.COUNTRY, Token.COUNTRY_NAME, Token.ADDRESS_LEVEL1, Token.TEL_COUNTRY_CODE})
+"""What is one of a closed set: never written as free text into a control that offers a list."""
+
+
+def _entry(field: Field, answer: Answer) -> Entry | None:
+    """How the answer gets into the control; None where its options do not offer it."""
+    control, token = field.control, field.token
+    if control.popup and (control.tag != "input" or token in _CHOSEN or token is Token.ADDRESS_LEVEL2):
+        free = control.tag == "input" and token not in _CHOSEN
+        return Entry(control, token, answer.texts, answer.loose, pick=True, free=free)
+    if control.tag == "select":
+        option = option_for(control.options, answer.texts)
+        return None if option is None else Entry(control, token, option=option)
+    return Entry(control, token, answer.texts, answer.loose, right=answer.right)
 
 
 def _cleared(field: Field, answer: Answer | None) -> list[Entry]:
@@ -86,7 +102,11 @@ def country_first(
             answer = yield Call("countryNames", {"code": code}, field.control.frame)
             names = tuple(str(name) for name in answer) if isinstance(answer, list) else ()
         wanted, _ = plain_entries(situation, [field], names)
-        entries += [entry for entry in wanted if entry.option is not None and not entry.option.selected]
+        entries += [
+            entry
+            for entry in wanted
+            if entry.pick or (entry.option is not None and not entry.option.selected)
+        ]
     return entries, names
 
 
@@ -158,7 +178,9 @@ def offers_region(situation: Situation) -> bool:
     asked = [field.control for field in situation.usable if field.token is Token.ADDRESS_LEVEL1]
     if len(names) < 2 and not asked:  # noqa: PLR2004  no country whose regions we know by name and code
         return True
-    return any(each.tag != "select" or option_for(each.options, names) is not None for each in asked)
+    return any(
+        each.tag != "select" or each.popup or option_for(each.options, names) is not None for each in asked
+    )
 
 
 def card_entries(situation: Situation) -> tuple[list[SecretEntry], list[Entry]]:
@@ -175,15 +197,30 @@ def card_entries(situation: Situation) -> tuple[list[SecretEntry], list[Entry]]:
         if part is not None:
             box = (field.box[0], lengths) if field.box is not None and part == "number" else None
             secret.append(SecretEntry(field.control, field.token, SecretKind.CARD, part, _format(field), box))
-        elif field.token is Token.CC_TYPE and card is not None and field.control.tag == "select":
-            option = option_for(field.control.options, (card.brand,))
-            if option is not None:
-                plain.append(
-                    Entry(field.control, field.token, option=option, required=field.control.required)
-                )
+        elif field.token is Token.CC_TYPE and card is not None:
+            entry = _entry(field, Answer(_BRANDS.get(card.brand.lower(), (card.brand,)), "case"))
+            if entry is not None and not field.control.is_choice:
+                plain.append(replace(entry, required=field.control.required))
     return secret, plain
 
 
+def locked_card_fields(situation: Situation) -> list[FieldOutcome]:
+    """The card's fields that can be seen and take no text: read-only pickers, for the rep to press."""
+    return [
+        FieldOutcome(field.token, FieldState.REFUSED, "not editable")
+        for field in situation.fields
+        if field.token in _CARD_PARTS and field.control.visible and field.control.disabled
+    ]
+
+
+_BRANDS = {
+    "amex": ("American Express", "Amex"),
+    "american express": ("American Express", "Amex"),
+    "mastercard": ("Mastercard", "Master Card", "MC"),
+    "diners": ("Diners Club", "Diners"),
+    "diners club": ("Diners Club", "Diners"),
+    "unionpay": ("UnionPay", "Union Pay", "China UnionPay"),
+}
 _FORMATS = (
     (re.compile(r"m{1,2}\s*/\s*(yyyy|aaaa|jjjj|rrrr)"), "MM/YYYY"),
     (re.compile(r"mm\s+/\s+yy"), "MM / YY"),
@@ -205,4 +242,5 @@ def _format(field: Field) -> str:
     if control.type == "month":
         return "YYYY-MM"
     named = next((form for pattern, form in _FORMATS if pattern.search(said)), "MM/YY")
-    return "MMYY" if control.max_length == len("MMYY") else named
+    by_length = {len("MMYY"): "MMYY", len("MM/YYYY"): named if named != "MM/YY" else "MM/YYYY"}
+    return by_length.get(control.max_length, named)

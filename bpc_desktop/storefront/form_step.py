@@ -1,30 +1,27 @@
 """Addresses and payment: the steps that are forms."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.storefront.choosing import choose
 from bpc_desktop.storefront.classifier import Field
 from bpc_desktop.storefront.conversation import Conversation
-from bpc_desktop.storefront.fill_report import FieldOutcome, FillReport
+from bpc_desktop.storefront.fill_report import FillReport
 from bpc_desktop.storefront.form_entries import (
-    account_entries,
     card_entries,
-    country_first,
     creates_account,
+    locked_card_fields,
     makes_account,
-    offers_region,
-    plain_entries,
-    same_address_entries,
 )
 from bpc_desktop.storefront.newsletter import asks_for_news
 from bpc_desktop.storefront.payment_method import is_card_method, says_card
 from bpc_desktop.storefront.pressing import FOR_STEP, LOG_IN, Wanted, usable
 from bpc_desktop.storefront.promo_code import enter_promo_code
+from bpc_desktop.storefront.rounds import fill_fields, prepared
 from bpc_desktop.storefront.shipping_step import choose_method
 from bpc_desktop.storefront.sign_in_step import fill_sign_in, known_email, offers_login
-from bpc_desktop.storefront.situation import Situation, conclude, look, only_say, opens
+from bpc_desktop.storefront.situation import Situation, conclude, only_say, opens
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.token import (
@@ -36,11 +33,9 @@ from bpc_desktop.storefront.token import (
     Token,
 )
 from bpc_desktop.storefront.wording import words
-from bpc_desktop.storefront.writing import Entry, SecretEntry, settle, write, write_secrets
+from bpc_desktop.storefront.writing import Entry, write, write_secrets
 
 _ROWS_APART = 1
-_UNTIL_REGIONS = (80, 400, 1200)
-"""Milliseconds of rest after a change of country, until the page offers its regions."""
 
 
 def fill_addresses(situation: Situation) -> Conversation[FillReport]:
@@ -50,19 +45,17 @@ def fill_addresses(situation: Situation) -> Conversation[FillReport]:
     """
     if offers_login(situation):
         return (yield from fill_sign_in(replace(situation, step=Step.SIGN_IN)))
-    situation, outcomes = yield from _prepared(situation)
-    wanted = [field for field in situation.usable if field.token not in CARD_TOKENS | {Token.PROMO_CODE}]
-    wanted = _one_form(wanted)
+    situation, outcomes = yield from prepared(situation)
+    wanted = _address_fields(situation)
     if creates_account(situation) and situation.reading.email_registered:
         return known_email(situation)
     if _password_missing(situation, wanted):
         return only_say(
             situation, "This page creates the account: a password is needed.", needs_password=True
         )
-    outcomes += yield from _write_fields(situation, wanted)
-    if wanted:
-        yield from settle(wanted[0].control.frame)
-        situation = yield from look(situation.subject, situation.step)
+    situation, written = yield from fill_fields(situation, _address_fields, _passwords_of(_address_fields))
+    outcomes += written
+    wanted = _address_fields(situation)
     if offers_login(situation):
         return (yield from fill_sign_in(replace(situation, step=Step.SIGN_IN)))
     situation, chosen = yield from choose_method(situation)
@@ -80,21 +73,16 @@ def fill_payment(situation: Situation) -> Conversation[FillReport]:
         return promo
     situation, chosen = yield from choose_method(situation)
     situation = yield from _card_method(situation)
-    situation, outcomes = yield from _prepared(situation)
-    wanted = [
-        field
-        for field in situation.usable
-        if field.token not in CARD_TOKENS | PASSWORD_TOKENS | {Token.PROMO_CODE, Token.QUANTITY}
-        and not (field.section is Section.SHIPPING and field.control.has_value)
-    ]
+    situation, outcomes = yield from prepared(situation)
     outcomes += chosen
-    secret, brand = card_entries(situation)
+    secret, _ = card_entries(situation)
     if not secret:
         return only_say(situation, "No card field was found on this page.")
     if not opens(situation, SecretKind.CARD):
         return only_say(situation, "This order's card cannot be opened here.")
-    wanted = _same_form(wanted, [entry.element for entry in secret if isinstance(entry.element, Control)])
-    outcomes += yield from _write_fields(situation, wanted)
+    situation, written = yield from fill_fields(situation, _billing_fields, _no_fields)
+    secret, brand = card_entries(situation)
+    outcomes += [*written, *locked_card_fields(situation)]
     outcomes += yield from write(situation.snapshot, brand)
     outcomes += yield from write_secrets(situation.snapshot, secret, situation.subject.secrets)
     controls = tuple(entry.element for entry in secret if isinstance(entry.element, Control))
@@ -102,37 +90,31 @@ def fill_payment(situation: Situation) -> Conversation[FillReport]:
     return (yield from conclude(situation, outcomes, press, needs_button=False))
 
 
-def _prepared(situation: Situation) -> Conversation[tuple[Situation, list[FieldOutcome]]]:
-    """Set what changes the form itself (same-address boxes, the country), and describe the page again."""
-    outcomes: list[FieldOutcome] = []
-    boxes = [*same_address_entries(situation), *account_entries(situation)]
-    if boxes:
-        outcomes += yield from write(situation.snapshot, boxes)
-        yield from settle(boxes[0].element.frame)
-        situation = yield from look(situation.subject, situation.step)
-    fields = [field for field in situation.usable if field.token not in CARD_TOKENS]
-    countries, _ = yield from country_first(situation, fields)
-    if countries:
-        yield from write(situation.snapshot, countries)
-        for quiet in _UNTIL_REGIONS:
-            yield from settle(countries[0].element.frame, quiet)
-            situation = yield from look(situation.subject, situation.step)
-            if offers_region(situation):
-                break
-    return situation, outcomes
+def _address_fields(situation: Situation) -> list[Field]:
+    """What an address step asks for."""
+    return _one_form(
+        [field for field in situation.usable if field.token not in CARD_TOKENS | {Token.PROMO_CODE}]
+    )
 
 
-def _write_fields(situation: Situation, fields: Sequence[Field]) -> Conversation[list[FieldOutcome]]:
-    _, names = yield from country_first(situation, fields)
-    entries, blanks = plain_entries(situation, fields, names)
-    outcomes = list((yield from write(situation.snapshot, entries)))
-    passwords = [
-        SecretEntry(field.control, field.token, SecretKind.LOGIN, "password")
-        for field in _new_passwords(situation, fields)
+def _billing_fields(situation: Situation) -> list[Field]:
+    """What is asked beside the card."""
+    fields = [
+        field
+        for field in situation.usable
+        if field.token not in CARD_TOKENS | PASSWORD_TOKENS | {Token.PROMO_CODE, Token.QUANTITY}
+        and not (field.section is Section.SHIPPING and field.control.has_value)
     ]
-    if passwords and opens(situation, SecretKind.LOGIN):
-        outcomes += yield from write_secrets(situation.snapshot, passwords, situation.subject.secrets)
-    return outcomes + blanks
+    secret, _ = card_entries(situation)
+    return _same_form(fields, [entry.element for entry in secret if isinstance(entry.element, Control)])
+
+
+def _no_fields(_: Situation) -> list[Field]:
+    return []
+
+
+def _passwords_of(wanted: Callable[[Situation], list[Field]]) -> Callable[[Situation], list[Field]]:
+    return lambda situation: _new_passwords(situation, wanted(situation))
 
 
 def _password_missing(situation: Situation, fields: Sequence[Field]) -> bool:

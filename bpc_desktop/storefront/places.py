@@ -1,63 +1,86 @@
-"""Names and codes of regions and countries, as far as options of selects use them.
+"""Names and codes of regions and countries, as far as fields ask for them.
 
-Local names of countries come from the page's own engine (`countryNames` in page.js).
+Regions are data (phrases/regions.json): ISO 3166-2 codes with the names shops use, after ISO and Google's
+address metadata (CC BY 4.0). Names of countries come from the page's own engine (`countryNames` in page.js).
 """
 
-_US = (
-    "AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware|"
-    "DC District of Columbia|FL Florida|GA Georgia|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|"
-    "KS Kansas|KY Kentucky|LA Louisiana|ME Maine|MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|"
-    "MS Mississippi|MO Missouri|MT Montana|NE Nebraska|NV Nevada|NH New Hampshire|NJ New Jersey|"
-    "NM New Mexico|NY New York|NC North Carolina|ND North Dakota|OH Ohio|OK Oklahoma|OR Oregon|"
-    "PA Pennsylvania|RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|"
-    "VT Vermont|VA Virginia|WA Washington|WV West Virginia|WI Wisconsin|WY Wyoming|PR Puerto Rico|"
-    "GU Guam|VI Virgin Islands|AS American Samoa|MP Northern Mariana Islands|AA Armed Forces Americas|"
-    "AE Armed Forces Europe|AP Armed Forces Pacific"
-)
-_CA = (
-    "AB Alberta|BC British Columbia|MB Manitoba|NB New Brunswick|NL Newfoundland and Labrador|"
-    "NS Nova Scotia|NT Northwest Territories|NU Nunavut|ON Ontario|PE Prince Edward Island|QC Quebec|"
-    "SK Saskatchewan|YT Yukon"
-)
-_AU = (
-    "ACT Australian Capital Territory|NSW New South Wales|NT Northern Territory|QLD Queensland|"
-    "SA South Australia|TAS Tasmania|VIC Victoria|WA Western Australia"
-)
-_REGIONS = {
-    country: tuple((code, name) for code, _, name in (line.partition(" ") for line in table.split("|")))
-    for country, table in {"US": _US, "CA": _CA, "AU": _AU}.items()
-}
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from bpc_desktop.storefront.wording import letters
+
+_SHORTEST_CODE = 2
 _ALSO = {
     "US": ("USA", "United States", "United States of America", "U.S.A.", "America"),
-    "GB": (
-        "GBR",
-        "UK",
-        "United Kingdom",
-        "Great Britain",
-        "England",
-    ),
+    "GB": ("GBR", "UK", "United Kingdom", "Great Britain", "England", "United Kingdom (UK)"),
     "CA": ("CAN", "Canada"),
     "AU": ("AUS", "Australia"),
     "DE": ("DEU", "Germany", "Deutschland"),
     "FR": ("FRA", "France"),
-    "IE": ("IRL", "Ireland"),
-    "NL": ("NLD", "Netherlands", "The Netherlands", "Holland"),
-    "CZ": ("CZE", "Czech Republic", "Czechia"),
-    "KR": ("KOR", "South Korea", "Korea, Republic of"),
-    "RU": ("RUS", "Russia", "Russian Federation"),
+    "ES": ("ESP", "Spain", "España"),
+    "IT": ("ITA", "Italy", "Italia"),
+    "AT": ("AUT", "Austria", "Österreich"),
+    "CH": ("CHE", "Switzerland", "Schweiz", "Suisse", "Svizzera"),
+    "BE": ("BEL", "Belgium", "België", "Belgique"),
+    "PT": ("PRT", "Portugal"),
+    "PL": ("POL", "Poland", "Polska"),
+    "SE": ("SWE", "Sweden", "Sverige"),
+    "NO": ("NOR", "Norway", "Norge"),
+    "DK": ("DNK", "Denmark", "Danmark"),
+    "FI": ("FIN", "Finland", "Suomi"),
+    "IE": ("IRL", "Ireland", "Republic of Ireland", "Éire"),
+    "NL": ("NLD", "Netherlands", "The Netherlands", "Holland", "Nederland"),
+    "CZ": ("CZE", "Czech Republic", "Czechia", "Česko", "Česká republika"),
+    "GR": ("GRC", "Greece", "Ελλάδα"),
+    "HU": ("HUN", "Hungary", "Magyarország"),
+    "RO": ("ROU", "Romania", "România"),
+    "HR": ("HRV", "Croatia", "Hrvatska"),
+    "SK": ("SVK", "Slovakia", "Slovensko"),
+    "SI": ("SVN", "Slovenia", "Slovenija"),
+    "BG": ("BGR", "Bulgaria", "България"),
+    "LT": ("LTU", "Lithuania", "Lietuva"),
+    "LV": ("LVA", "Latvia", "Latvija"),
+    "EE": ("EST", "Estonia", "Eesti"),
+    "TR": ("TUR", "Turkey", "Türkiye"),
+    "JP": ("JPN", "Japan", "日本"),
+    "CN": ("CHN", "China", "中国", "People's Republic of China"),
+    "TW": ("TWN", "Taiwan", "台灣"),
+    "HK": ("HKG", "Hong Kong", "Hong Kong SAR", "香港"),
+    "KR": ("KOR", "South Korea", "Korea, Republic of", "Republic of Korea", "Korea (South)", "대한민국"),
+    "IN": ("IND", "India", "भारत"),
+    "MX": ("MEX", "Mexico", "México"),
+    "BR": ("BRA", "Brazil", "Brasil"),
+    "NZ": ("NZL", "New Zealand"),
+    "ZA": ("ZAF", "South Africa"),
+    "SG": ("SGP", "Singapore"),
+    "AE": ("ARE", "United Arab Emirates", "UAE"),
+    "RU": ("RUS", "Russia", "Russian Federation", "Россия"),
+    "UA": ("UKR", "Ukraine", "Україна"),
     "VN": ("VNM", "Vietnam", "Viet Nam"),
 }
 
 
 def region_names(country: str, region: str) -> tuple[str, ...]:
-    """The region as given, then its code or its name where we know it."""
-    folded = region.strip().casefold()
-    for code, name in _REGIONS.get(country, ()):
-        if folded in {code.casefold(), name.casefold()}:
-            return tuple(dict.fromkeys((region.strip(), name, code, f"{country}-{code}")))
-    return (region.strip(),) if region.strip() else ()
+    """The region as given, then its names and its code where we know it."""
+    given = region.strip()
+    if not given:
+        return ()
+    for code, names in _regions().get(country, {}).items():
+        if letters(given) in {letters(code), *map(letters, names)}:
+            short = (code,) if code.isalpha() and len(code) >= _SHORTEST_CODE else ()
+            return tuple(dict.fromkeys((given, *names, *short, f"{country}-{code}")))
+    return (given,)
 
 
 def country_aliases(country: str) -> tuple[str, ...]:
-    """The country's code, and English names beyond the one every engine knows."""
+    """The country's code, and names beyond the one every engine knows."""
     return (country, *_ALSO.get(country, ()))
+
+
+@cache
+def _regions() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    text = (files("bpc_desktop.storefront") / "phrases" / "regions.json").read_text("utf-8")
+    loaded: Mapping[str, Mapping[str, Sequence[str]]] = json.loads(text)
+    return loaded

@@ -3,7 +3,10 @@
 from functools import cache
 from importlib.resources import files
 
-_ORDER = ("dom", "sight", "swatches", "controls", "text", "products", "fields", "secrets", "frames", "page")
+_ORDER = (
+    "dom", "sight", "widgets", "swatches", "controls", "text", "products",
+    "guard", "writing", "sameness", "rest", "jobs", "filling", "lists", "secrets", "frames", "page",
+)  # fmt: skip
 
 
 @cache

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 from bpc_desktop.domain.issue import Issue
 from bpc_desktop.domain.sealed import SecretKind
+from bpc_desktop.storefront.aiming import aim
 from bpc_desktop.storefront.classifier import Field, classify
 from bpc_desktop.storefront.conversation import Conversation
 from bpc_desktop.storefront.fill_report import FieldOutcome, FieldState, FillReport, FillSubject
 from bpc_desktop.storefront.page_reading import PageReading
 from bpc_desktop.storefront.pressing import Wanted, find_press
 from bpc_desktop.storefront.reading import reading_of
+from bpc_desktop.storefront.settling import settled
 from bpc_desktop.storefront.snapshot import Pressable, Snapshot, describe_page
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.token import CARD_TOKENS
-from bpc_desktop.storefront.writing import aim
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def conclude(
     needs_button: bool = True,
 ) -> Conversation[FillReport]:
     """The report: the continue is aimed at only if all that was needed reads back right."""
+    outcomes = yield from settled(outcomes)
     failed = [outcome for outcome in outcomes if outcome.required and outcome.state is not FieldState.FILLED]
     target = (yield from aim(situation.snapshot, press)) if press is not None and not failed else None
     said = [message] if message else [_summary(outcomes)]

@@ -47,13 +47,16 @@ class Element:
 
     @property
     def fingerprint(self) -> str:
-        """What must not have changed between description and fill (`printOf` in fields.js)."""
+        """What must not have changed between description and fill (`printOf` in guard.js)."""
         return f"{self.tag}|{self.type}|{self.name}|{self.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control(Element):
-    """A field: what is said about it by every route, and never its value (`shown_number`: a quantity's)."""
+    """A field: what is said about it by every route, and never its value (`shown_number`: a quantity's).
+
+    `popup`: it is filled from a list that opens.
+    """
 
     autocomplete: str
     labels: tuple[str, ...]
@@ -74,6 +77,7 @@ class Control(Element):
     invalid: bool
     choice: str
     options: tuple[Option, ...]
+    popup: bool = False
 
     @property
     def label(self) -> str:

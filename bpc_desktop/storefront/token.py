@@ -45,6 +45,7 @@ class Token(StrEnum):
     PASSWORD = "password"  # noqa: S105  a token's name
     PROMO_CODE = "promo-code"
     QUANTITY = "quantity"
+    HOUSE_NUMBER = "house-number"
     NONE = "none"
 
 
@@ -62,6 +63,7 @@ ADDRESS_TOKENS = frozenset(
         Token.POSTAL_CODE,
         Token.COUNTRY,
         Token.COUNTRY_NAME,
+        Token.HOUSE_NUMBER,
     },
 )
 PERSON_TOKENS = frozenset(

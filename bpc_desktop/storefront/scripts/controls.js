@@ -6,9 +6,10 @@ const FIELD_TYPES = new Set([
 ]);
 const PRESS_TYPES = new Set(["submit", "button", "image"]);
 
-const isField = (element) =>
+const isNativeField = (element) =>
   (element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement) &&
   FIELD_TYPES.has(element.type);
+const isField = (element) => (isNativeField(element) ? !isInsideFace(element) || element instanceof HTMLSelectElement : isWidget(element));
 
 const isPressable = (element) => {
   const name = localNameOf(element);
@@ -87,7 +88,7 @@ const placeOf = (element) => {
 
 const identity = (element) => ({
   tag: localNameOf(element),
-  type: clip(String(element.type ?? ""), 20),
+  type: kindOf(element),
   name: clip(attribute(element, "name"), 100),
   id: clip(attribute(element, "id"), 100),
   hook: clip(["data-testid", "data-test", "data-qa", "formcontrolname", "ng-model", "data-name"].map((name) => attribute(element, name)).join(" "), 100),
@@ -114,12 +115,12 @@ const describeControl = (element, heading, at, seen) => ({
   at,
   ...identity(element),
   autocomplete: clip(attribute(element, "autocomplete").toLowerCase(), 80),
-  labels: labelsOf(element).map((label) => shownText(label)).filter((text) => text !== ""),
+  labels: [...labelsOf(element), ...(isNativeField(element) ? [] : widgetLabels(element))].map((label) => shownText(label)).filter((text) => text !== ""),
   aria: clip(`${attribute(element, "aria-label")} ${textsOfIds(element, attribute(element, "aria-labelledby"))}`, LIMITS.label),
   placeholder: clip(attribute(element, "placeholder"), LIMITS.label),
   title: clip(attribute(element, "title"), LIMITS.label),
   before: textBefore(element),
-  after: ["radio", "checkbox"].includes(element.type) ? textAfter(element) : "",
+  after: ["radio", "checkbox"].includes(kindOf(element)) ? textAfter(element) : "",
   header: headerOf(element),
   legend: legendOf(element),
   heading,
@@ -128,12 +129,13 @@ const describeControl = (element, heading, at, seen) => ({
   max_length: element.maxLength > 0 && element.maxLength < 100000 ? element.maxLength : 0,
   size: element instanceof HTMLInputElement && hasAttribute(element, "size") ? element.size : 0,
   required: element.required === true || attribute(element, "aria-required") === "true",
-  disabled: matches(element, ":disabled") || element.readOnly === true,
-  has_value: element instanceof HTMLSelectElement ? element.selectedIndex > 0 : element.value !== "",
-  checked: element.checked === true,
+  disabled: isLocked(element),
+  popup: opensList(element),
+  has_value: element instanceof HTMLSelectElement ? element.selectedIndex > 0 : isNativeField(element) && element.value !== "",
+  checked: isTicked(element),
   shown_number: quantityOf(element),
   invalid: attribute(element, "aria-invalid") === "true",
-  choice: ["radio", "checkbox"].includes(element.type) ? clip(element.value, 80) : "",
+  choice: ["radio", "checkbox"].includes(element.type) ? clip(String(element.value), 80) : "",
   options: element instanceof HTMLSelectElement ? optionsOf(element) : [],
   place: placeOf(faceOf(element)),
   visible: seen && unseen(faceOf(element)) === "",

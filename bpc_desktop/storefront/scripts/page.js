@@ -12,16 +12,38 @@ const countryNames = (argument) => {
   return [...new Set(names)];
 };
 
-const describe = () => ({
-  url: clip(location.href, 2000),
-  origin: location.origin,
-  title: withoutCards(clip(document.title, 200)),
-  language: clip(document.documentElement.lang, 20),
-  ...describeControls(),
-});
+// What can be filled and pressed, in short: whether another description would say something else.
+const outline = () => {
+  const parts = [];
+  for (const node of nodesUnder(document.documentElement)) {
+    if (!isElement(node)) continue;
+    const field = isNativeField(node);
+    if (!field && localNameOf(node) !== "button" && !hasAttribute(node, "role")) continue;
+    const seen = Element.prototype.checkVisibility.call(node, { visibilityProperty: true });
+    const size = field ? node.options?.length ?? 0 : textContentOf(node).length;
+    parts.push(handleOf(node), seen, isLocked(node), size);
+  }
+  return parts.join();
+};
+let outlined = "";
+
+// Whether fields or buttons came, went or changed since the page was described.
+const fieldsNow = () => outline() !== outlined;
+
+const describe = () => {
+  outlined = outline();
+  return {
+    url: clip(location.href, 2000),
+    origin: location.origin,
+    title: withoutCards(clip(document.title, 200)),
+    language: clip(document.documentElement.lang, 20),
+    ...describeControls(),
+  };
+};
 
 const read = () => ({ ...describe(), blocks: describeBlocks(), ...describeProducts() });
 
 globalThis.bpc = Object.freeze({
-  aim, countryNames, createPassword, describe, fill, fillSecrets, frameBox, framePath, holds, read, settle,
+  aim, aimAll, countryNames, createPassword, describe, dropList, fieldsNow, fill, fillSecrets, frameBox, framePath, holds, moreItems,
+  openList, pickItem, read, searchList, settle, still,
 });

@@ -28,17 +28,24 @@ const boxOfNumber = (digits, box) => {
 const two = (text) => text.padStart(2, "0").slice(-2);
 const fullYear = (year) => (year.length === 4 ? year : `20${two(year)}`);
 
-// The texts a field may take, best first.
+const expiryForms = (month, year) => ({
+  "MM/YY": `${month}/${two(year)}`, "MM / YY": `${month} / ${two(year)}`, "MMYY": month + two(year), "MM/YYYY": `${month}/${year}`,
+  "MM / YYYY": `${month} / ${year}`, "MM-YY": `${month}-${two(year)}`, "MM-YYYY": `${month}-${year}`, "MMYYYY": month + year, "YYYY-MM": `${year}-${month}`,
+});
+
+// The texts a field may take, best first. An expiry of another form than the field asks for is tried last.
 const formsOf = (entry, secret) => {
   const month = two(secret.exp_month ?? "");
   const year = fullYear(secret.exp_year ?? "");
-  const expiry = { "MM/YY": `${month}/${two(year)}`, "MM/YYYY": `${month}/${year}`, "MMYY": month + two(year), "MM / YY": `${month} / ${two(year)}`, "MM-YY": `${month}-${two(year)}`, "YYYY-MM": `${year}-${month}`, "MMYYYY": month + year };
   switch (entry.part) {
     case "number": {
       const digits = digitsOf(secret.number);
       return entry.box === null ? [digits, inGroups(digits, " "), inGroups(digits, "-")] : [boxOfNumber(digits, entry.box)];
     }
-    case "exp": return entry.format in expiry ? [expiry[entry.format]] : [expiry["MM/YY"]];
+    case "exp": {
+      const forms = expiryForms(month, year);
+      return [...new Set([forms[entry.format] ?? forms["MM/YY"], ...Object.values(forms)])];
+    }
     case "exp_month": return entry.format === "M" ? [String(Number(month)), month] : [month, String(Number(month))];
     case "exp_year": return entry.format === "YY" ? [two(year), year] : [year, two(year)];
     default: return [secret[entry.part]];
@@ -78,34 +85,60 @@ const indexFor = (element, entry, secret) => {
   return -1;
 };
 
-const equalSecret = (element, entry, text) => {
-  if (entry.part === "name" || entry.part === "username") return sameText(element.value, text, "case");
-  if (entry.part === "password" || entry.part === "cvv") return element.value === text;
-  return digitsOf(element.value) === digitsOf(text);
+const sameExpiry = (found, secret) => {
+  const [month, year] = [two(secret.exp_month), fullYear(secret.exp_year)];
+  const read = /^\s*(\d{1,2})\s*[\/.\s-]?\s*(\d{4}|\d{2})\s*$/u.exec(found);
+  if (read !== null && found.trim().length > 3) return two(read[1]) === month && fullYear(read[2]) === year;
+  return found.trim() === `${year}-${month}`;
 };
 
-// Writes one secret field: plain setting first, then trusted typing, form by form. Answers the outcome.
-const writeSecret = async (element, entry, secret, argument) => {
-  if (element instanceof HTMLSelectElement) {
-    const index = indexFor(element, entry, secret);
-    if (index < 0) return { state: "different", why: "no such choice" };
-    chooseIndex(element, index);
-    leave(element);
-    await pause(0);
-    return element.selectedIndex === index ? { state: "filled", why: "" } : { state: "different", why: "reads back differently" };
+const equalSecret = (element, entry, secret) => {
+  const found = textIn(element);
+  switch (entry.part) {
+    case "name": case "username": return sameWords(found, secret[entry.part]);
+    case "number": return /^[\d\s-]+$/u.test(found) && formsOf(entry, secret).some((text) => digitsOf(text) === digitsOf(found));
+    case "exp": return sameExpiry(found, secret);
+    case "exp_month": return /^\s*\d{1,2}\s*$/u.test(found) && Number(found) === Number(secret.exp_month);
+    case "exp_year": return /^\s*(\d{4}|\d{2})\s*$/u.test(found) && fullYear(found.trim()) === fullYear(secret.exp_year);
+    default: return found === secret[entry.part];
   }
-  for (const text of formsOf(entry, secret)) {
-    for (const put of [setText, typeText]) {
-      if (element.maxLength > 0 && text.length > element.maxLength) continue;
-      const why = refusal(element, argument, entry.print);
-      if (why !== "") return { state: "refused", why };
-      put(element, text);
-      leave(element);
-      await pause(0);
-      if (element.isConnected && equalSecret(element, entry, text)) return { state: "filled", why: "" };
-    }
+};
+
+const selectJob = (element, argument, entry, secret) => {
+  const index = indexFor(element, entry, secret);
+  const job = newJob(element, argument, entry.print, [() => chooseIndex(element, index)], () => element.selectedIndex === index);
+  return index < 0 ? end(job, "different", "no such choice") : job;
+};
+
+// A secret is written with the real focus and never but where a person could see it, whatever the page did before.
+const textJob = (element, argument, entry, secret) => {
+  const limit = element.maxLength > 0 ? element.maxLength : Infinity;
+  const texts = formsOf(entry, secret).filter((text) => text.length <= limit);
+  const ways = [setFocused, insertText, typeText].flatMap((way) => texts.map((text) => () => way(element, text)));
+  const job = newJob(element, argument, entry.print, ways, () => equalSecret(element, entry, secret));
+  const before = textIn(element);
+  job.before = () => setFocused(element, before);
+  return texts.length > 0 ? job : end(job, "refused", `longer than the ${element.maxLength} characters this field takes`);
+};
+
+const listJob = async (element, argument, entry, secret) => {
+  const opened = await openList({ ...argument, handle: entry.handle, print: entry.print });
+  const job = newJob(element, argument, entry.print, [], () => false);
+  if (opened.why !== "") return end(job, "refused", opened.why);
+  const index = indexFor({ options: opened.items }, entry, secret);
+  if (index < 0) {
+    await dropList();
+    return end(job, "different", "no such choice");
   }
-  return { state: "different", why: "reads back differently" };
+  const { text, value } = opened.items[index];
+  const others = opened.items.map((item) => item.text);
+  const picked = await pickItem({ ...argument, handle: entry.handle, print: entry.print, text, value, texts: [], others });
+  return end(job, picked.state, picked.why);
+};
+
+const secretJob = (element, argument, entry, secret) => {
+  if (opensList(element)) return listJob(element, argument, entry, secret);
+  return element instanceof HTMLSelectElement ? selectJob(element, argument, entry, secret) : textJob(element, argument, entry, secret);
 };
 
 // {origin, key, fields: {name: {nonce, ciphertext, binding}}, entries: [{handle, print, part, format, box}]}
@@ -124,8 +157,9 @@ const fillSecrets = async (argument) => {
   }
   for (const [index, entry] of argument.entries.entries()) {
     if (refusals[index] !== "") continue;
-    const why = refusal(elementOf(entry.handle), argument, entry.print);
-    answers[index] = why !== "" ? { state: "refused", why } : await writeSecret(elementOf(entry.handle), entry, secret, argument);
+    const job = await secretJob(elementOf(entry.handle), argument, entry, secret);
+    if (isOpen(job)) await runJobs([job]);
+    answers[index] = { state: job.state, why: job.why };
   }
   return answers;
 };

@@ -25,8 +25,10 @@ const labelsOf = (element) => {
   return labels.slice(0, 4);
 };
 
-// What a person presses for this control: itself, or for a styled radio or checkbox its label.
+// What a person presses for this control: itself, or for a styled radio or checkbox its label, or for a select
+// that is not shown the widget built from it.
 const faceOf = (element) => {
+  if (element instanceof HTMLSelectElement) return shownSelect(element);
   if (!(element instanceof HTMLInputElement) || !["radio", "checkbox"].includes(element.type)) return element;
   if (unseen(element) === "") return element;
   return labelsOf(element).find((label) => unseen(label) === "") ?? element;

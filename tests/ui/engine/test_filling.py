@@ -146,12 +146,13 @@ def test_a_mask_may_format_a_phone_but_not_change_it(shop: Shop, driver: Driver)
     assert states(report) == {FieldState.FILLED}
 
 
-def test_what_the_page_changes_is_told(shop: Shop, driver: Driver) -> None:
+def test_what_does_not_fit_is_told_and_never_cut_short(shop: Shop, driver: Driver) -> None:
     driver.open(shop.put(ADDRESS_FORM.replace("name=line1", "name=line1 maxlength=8")))
     report = fill(driver, Step.ADDRESSES)
-    assert [outcome.token for outcome in report.fields if outcome.state is FieldState.DIFFERENT] == [
+    assert [outcome.token for outcome in report.fields if outcome.state is FieldState.REFUSED] == [
         "address-line1"
     ]
+    assert values(driver)["line1"] == ""
     assert report.continue_at is None
 
 

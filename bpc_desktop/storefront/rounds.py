@@ -1,0 +1,94 @@
+"""Filling a form in rounds: what one answer brings up, unlocks or draws anew is filled in the next."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from bpc_desktop.domain.sealed import SecretKind
+from bpc_desktop.storefront.classifier import Field
+from bpc_desktop.storefront.conversation import Conversation
+from bpc_desktop.storefront.entry import SecretEntry
+from bpc_desktop.storefront.fill_report import FieldOutcome, FieldState
+from bpc_desktop.storefront.form_entries import (
+    account_entries,
+    country_first,
+    offers_region,
+    plain_entries,
+    same_address_entries,
+)
+from bpc_desktop.storefront.settling import has_changed, settle, settled
+from bpc_desktop.storefront.situation import Situation, look, opens
+from bpc_desktop.storefront.token import CARD_TOKENS
+from bpc_desktop.storefront.writing import write, write_secrets
+
+_ROUNDS = 5
+_UNTIL_REGIONS = (80, 400, 1200)
+"""Milliseconds of rest after a change of country, until the page offers its regions."""
+
+Wanted = Callable[[Situation], Sequence[Field]]
+"""Which fields of a page are filled, asked anew each time the page is described."""
+
+
+def prepared(situation: Situation) -> Conversation[tuple[Situation, list[FieldOutcome]]]:
+    """Set what changes the form itself (same-address boxes, the country), and describe the page again."""
+    outcomes: list[FieldOutcome] = []
+    boxes = [*same_address_entries(situation), *account_entries(situation)]
+    if boxes:
+        outcomes += yield from write(situation.snapshot, boxes)
+        yield from settle(boxes[0].element.frame)
+        situation = yield from look(situation.subject, situation.step)
+    fields = [field for field in situation.usable if field.token not in CARD_TOKENS]
+    countries, _ = yield from country_first(situation, fields)
+    if not countries:
+        return situation, outcomes
+    yield from write(situation.snapshot, countries)
+    if offers_region(situation) and not (yield from has_changed(situation.snapshot)):
+        return situation, outcomes
+    for quiet in _UNTIL_REGIONS:
+        yield from settle(countries[0].element.frame, quiet)
+        situation = yield from look(situation.subject, situation.step)
+        if offers_region(situation):
+            break
+    return situation, outcomes
+
+
+def fill_fields(
+    situation: Situation, wanted: Wanted, passwords: Wanted
+) -> Conversation[tuple[Situation, list[FieldOutcome]]]:
+    """Write the wanted fields until the page asks for nothing more; the page as it is then.
+
+    Every value was read back after the page had its say.
+    """
+    done: dict[tuple[str, int], FieldOutcome] = {}
+    blanks: list[FieldOutcome] = []
+    for _ in range(_ROUNDS):
+        fields = [field for field in wanted(situation) if _where(field) not in done]
+        hidden = [field for field in passwords(situation) if _where(field) not in done]
+        _, names = yield from country_first(situation, fields)
+        entries, blanks = plain_entries(situation, fields, names)
+        outcomes = [*(yield from write(situation.snapshot, entries))]
+        if opens(situation, SecretKind.LOGIN):
+            secrets = [SecretEntry(each.control, each.token, SecretKind.LOGIN, "password") for each in hidden]
+            outcomes += yield from write_secrets(situation.snapshot, secrets, situation.subject.secrets)
+        done |= {outcome.where: outcome for outcome in outcomes if outcome.where is not None}
+        changed = yield from has_changed(situation.snapshot)
+        if not changed:
+            done |= _by_place((yield from settled([*done.values()])))
+            changed = yield from has_changed(situation.snapshot)
+        if not changed:
+            break
+        situation = yield from look(situation.subject, situation.step)
+        there = {_where(field) for field in situation.fields}
+        done = {place: each for place, each in done.items() if place in there and not _was_covered(each)}
+    return situation, [*done.values(), *blanks]
+
+
+def _where(field: Field) -> tuple[str, int]:
+    return field.control.frame, field.control.handle
+
+
+def _by_place(outcomes: Iterable[FieldOutcome]) -> dict[tuple[str, int], FieldOutcome]:
+    return {outcome.where: outcome for outcome in outcomes if outcome.where is not None}
+
+
+def _was_covered(outcome: FieldOutcome) -> bool:
+    """A list of suggestions that stood over it is gone by now."""
+    return outcome.state is FieldState.REFUSED and outcome.why == "covered"

@@ -1,0 +1,114 @@
+// One field and what it is to hold: `{element, origin, print, ways, holds, before}`. A job tries its ways one
+// after the other; what it wrote is looked at again once the page has had its say (see `still`).
+
+const jobsOpen = new Map();
+
+const newJob = (element, argument, print, ways, holds) => ({
+  element, argument, print, ways, holds, next: 0, before: null, state: "", why: "",
+});
+
+const end = (job, state, why) => Object.assign(job, { state, why });
+
+// Whether the page may look different since a moment: what was seen then may be hidden or covered now.
+const watchLooks = () => {
+  const observer = new MutationObserver(() => {});
+  observer.observe(document, { childList: true, subtree: true, attributes: true });
+  let changed = false;
+  return {
+    changed: () => {
+      changed ||= observer.takeRecords().some((record) => record.attributeName !== "value");
+      return changed;
+    },
+    end: () => observer.disconnect(),
+  };
+};
+
+// Tries the next way of each job; the look of a field is asked again as soon as the page has moved anything.
+const tryNext = (jobs, looks) => {
+  for (const job of jobs) {
+    const why = mismatch(job.element, job.argument, job.print) || (looks.changed() ? reach(job.element).why : "");
+    if (why !== "") {
+      end(job, "refused", why);
+    } else {
+      job.ways[job.next]();
+      job.next += 1;
+    }
+  }
+};
+
+const isOpen = (job) => job.state === "";
+const isHeld = (job) => job.element.isConnected && job.holds();
+
+const giveUp = (job) => {
+  if (job.element.isConnected && job.before !== null && mismatch(job.element, job.argument, job.print) === "") job.before();
+  end(job, "different", "reads back differently");
+};
+
+// Runs jobs until each holds, was refused, or has tried everything. `after` says how the page gets its turn.
+const runJobs = async (jobs) => {
+  for (const job of jobs) {
+    const why = refusal(job.element, job.argument, job.print);
+    if (why !== "") end(job, "refused", why);
+    else if (job.ways.length === 0) giveUp(job);
+  }
+  const looks = watchLooks();
+  let open = jobs.filter((job) => isOpen(job) && !isHeld(job));
+  while (open.length > 0) {
+    tryNext(open, looks);
+    await pause(0);
+    let missed = open.filter((job) => isOpen(job) && !isHeld(job));
+    if (missed.length === 0) {
+      await painted();
+      missed = jobs.filter((job) => isOpen(job) && !isHeld(job));
+    }
+    for (const job of missed.filter((each) => each.next >= each.ways.length)) giveUp(job);
+    open = missed.filter(isOpen);
+  }
+  looks.end();
+  for (const job of jobs.filter(isOpen)) {
+    end(job, "filled", "");
+    jobsOpen.set(job.element, job);
+  }
+};
+
+const query = (selector) => Document.prototype.querySelector.call(document, selector);
+const isLively = () => query("script, [oninput], [onchange], [onblur], [onkeyup], [onfocusout]") !== null;
+const isBusy = () => query("[aria-busy=true]") !== null;
+
+// Waits until nothing has moved for `quiet` milliseconds, `least` at least and `most` at most.
+const quietFor = async ({ quiet, least, most }, jobs) => {
+  const started = performance.now();
+  let moved = started;
+  const observer = new MutationObserver(() => { moved = performance.now(); });
+  observer.observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
+  let held = jobs.map(isHeld).join();
+  for (;;) {
+    await pause(16);
+    const now = performance.now();
+    const holding = jobs.map(isHeld).join();
+    if (holding !== held || isBusy()) moved = now;
+    held = holding;
+    if (now - started >= most || (now - started >= least && now - moved >= quiet)) break;
+  }
+  observer.disconnect();
+};
+
+// Looks once more at what was filled since it was asked last, after timers and requests of the page have had
+// their say; what was lost is written once more. {quiet, least, most} in milliseconds -> what is no longer
+// filled: [{handle, state, why}]. A page that runs no scripts has nothing to say.
+const still = async (argument) => {
+  const jobs = [...jobsOpen.values()];
+  jobsOpen.clear();
+  if (jobs.length === 0) return [];
+  if (isLively()) await quietFor(argument, jobs);
+  const lost = jobs.filter((job) => !isHeld(job));
+  if (lost.length === 0) return [];
+  for (const job of lost) Object.assign(job, { state: "", next: 0 });
+  await runJobs(lost);
+  await quietFor(argument, lost);
+  for (const job of lost.filter((each) => each.state === "filled" && !isHeld(each))) {
+    end(job, "different", "the page changed it afterwards");
+  }
+  jobsOpen.clear();
+  return lost.filter((job) => job.state !== "filled").map((job) => ({ handle: handleOf(job.element), state: job.state, why: job.why }));
+};
