@@ -1,33 +1,32 @@
 """Amounts of money in a page's text: symbols and codes, both decimal marks, signs."""
 
 import re
+import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
+from importlib.resources import files
 
-_SYMBOLS = {
-    "US$": "USD", "CA$": "CAD", "C$": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "HK$": "HKD",
-    "S$": "SGD", "MX$": "MXN", "R$": "BRL", "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY",
-    "￥": "JPY", "円": "JPY", "₹": "INR", "Rs.": "INR", "zł": "PLN", "Kč": "CZK", "Ft": "HUF",
-    "₺": "TRY", "₽": "RUB", "\u0440\u0443\u0431.": "RUB", "₴": "UAH", "\u0433\u0440\u043d": "UAH",
-    "₩": "KRW", "฿": "THB", "₫": "VND", "₪": "ILS", "kr.": "DKK", "kr": "SEK", "Fr.": "CHF",
-    "lei": "RON", "\u043b\u0432": "BGN",
-}  # fmt: skip
-_CODES = (
-    "USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|TRY|JPY|CNY|HKD|SGD|INR|BRL|MXN|ZAR|AED|SAR|"
-    "ILS|KRW|THB|MYR|IDR|PHP|TWD|VND|UAH|RUB|ARS|CLP|COP|PEN"
+_TABLES = tomllib.loads((files("bpc_desktop.storefront") / "phrases" / "currencies.toml").read_text("utf-8"))
+_SYMBOLS: dict[str, str] = {sign: code for code, signs in _TABLES["signs"].items() for sign in signs}
+_CODES = frozenset(_TABLES["codes"]["known"].split())
+_SHARED: dict[str, list[str]] = _TABLES["shared"]
+_UNIT = "|".join(re.escape(unit) for unit in sorted({*_SYMBOLS, *_CODES}, key=len, reverse=True))
+_NUMBER = (
+    r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?(?!\d)"
+    r"|\d{1,3}(?:[.,'\u2019\u066c \u00a0\u202f\u2009]\d{3})+(?:[.,\u066b]\d{1,2})?(?!\d)"
+    r"|\d+(?:[.,\u066b]\d{1,4})?"
 )
-_UNIT = "|".join(re.escape(symbol) for symbol in sorted(_SYMBOLS, key=len, reverse=True)) + f"|{_CODES}"
-_NUMBER = r"\d{1,3}(?:[.,'\u2019 \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,4})?"
 _AMOUNT = re.compile(
-    rf"(?P<sign>[-\u2212\u2013]\s?|\()?(?:(?P<before>(?<![A-Za-z])(?:{_UNIT}))\s{{0,2}}"
+    rf"(?P<sign>[-\u2212\u2013]\s?|\()?(?:(?P<before>(?<!\w)(?:{_UNIT}))\s{{0,2}}"
     rf"(?P<inner>[-\u2212]\s?)?(?P<number>{_NUMBER})"
-    rf"|(?P<number2>{_NUMBER})(?:,-|\.-)?\s{{0,2}}(?P<after>(?:{_UNIT})(?![A-Za-z])))",
+    rf"|(?P<number2>{_NUMBER})(?:,-|[.,][-\u2013])?\s{{0,2}}(?P<after>(?:{_UNIT})(?![A-Za-z\u0400-\u04ff])))",
 )
 _NOTHING = re.compile(
     r"\b(free|gratis|kostenlos|kostenfrei|gratuit|gratuite|offert|gratuito|bezplatn\w+|za darmo)\b|無料",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(_NUMBER)
+_THOUSANDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +64,30 @@ def number_in(text: str) -> Decimal | None:
 
 def decimal_of(number: str) -> Decimal:
     """The value of a number in either notation: the last separator is decimal unless it groups thousands."""
-    plain = re.sub(r"['\u2019 \u00a0\u202f]", "", number)
+    plain = re.sub(r"['\u2019\u066c \u00a0\u202f\u2009]", "", number).replace("\u066b", ".")
     last = max(plain.rfind("."), plain.rfind(","))
     if last < 0:
         return Decimal(plain)
     whole, part = plain[:last], plain[last + 1 :]
     other = "," if plain[last] == "." else "."
-    grouped = len(part) == 3 and plain.count(plain[last]) == 1 and other not in whole and whole != "0"  # noqa: PLR2004
+    grouped = (
+        len(part) == _THOUSANDS
+        and plain.count(plain[last]) == 1
+        and other not in whole
+        and whole != "0"
+        and len(whole) <= _THOUSANDS
+    )
     if grouped or plain.count(plain[last]) > 1:
         return Decimal(plain.replace(".", "").replace(",", ""))
     return Decimal(f"{whole.replace('.', '').replace(',', '')}.{part}")
 
 
+def currency_of(text: str) -> str:
+    """The code that a currency's sign or name on its own stands for, or nothing."""
+    plain = text.strip().strip("~* ")
+    return _SYMBOLS.get(plain) or (plain.upper() if plain.upper() in _CODES else "")
+
+
 def same_currency(page: str, written: str) -> str:
-    """The currency meant: a plain dollar sign is the dollar the page declares."""
-    dollars = {"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"}
-    return page if written in {"", "USD"} and page in dollars else written or page
+    """The currency meant: a sign that several currencies share is the one the page declares."""
+    return page if not written or page in _SHARED.get(written, ()) else written

@@ -1,6 +1,7 @@
 """What a merchant's page says, as values. All of it is untrusted text: plain, bounded, never markup."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -43,7 +44,10 @@ class VariantReading:
 
 @dataclass(frozen=True, slots=True)
 class ProductReading:
-    """The product a page sells. `where` says where the availability was read."""
+    """The product a page sells. `where` says where the availability was read.
+
+    `certain`: the page declares that it is about this product, or shows its price and a button that adds it.
+    """
 
     name: str
     price: Amount | None
@@ -51,6 +55,7 @@ class ProductReading:
     where: str
     sku: str = ""
     variants: tuple[VariantReading, ...] = ()
+    certain: bool = False
 
     @property
     def currency(self) -> str:
@@ -74,19 +79,39 @@ class ChargesReading:
 
 @dataclass(frozen=True, slots=True)
 class CartLine:
-    """One line of a cart: what the page calls it, how many, and the line's price where it shows one."""
+    """One line of a cart: what the page calls it, how many, and the line's price where it shows one.
+
+    `variant` is what else stands there of the article: "Size: M", as the page words it.
+    """
 
     name: str
     quantity: int | None
     price: Amount | None
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ConfirmationReading:
-    """A page that says the order is placed. `number` is None where it shows none; `where` then says so."""
+    """A page that says the order is placed. `number` is None where it shows none; `where` then says so.
+
+    `history` is what the page's own link to past orders says, or empty.
+    """
 
     number: str | None
     where: str
+    history: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PastOrder:
+    """The newest order of an order history: the first row, where the page's dates do not say otherwise.
+
+    `days` are the days its date may mean (1/2 is two of them); `total` is None where the row shows none.
+    """
+
+    number: str
+    days: frozenset[date]
+    total: Decimal | None
 
 
 class PromoState(StrEnum):
@@ -128,3 +153,6 @@ class PageReading:
     login_refused: bool = False
     not_bought: NotBought | None = None
     has_card_fields: bool = False
+    account_locked: bool = False
+    code_asked: bool = False
+    newest_order: PastOrder | None = None

@@ -4,7 +4,7 @@ from functools import cache
 from importlib.resources import files
 
 _ORDER = (
-    "dom", "sight", "widgets", "swatches", "controls", "text", "products",
+    "dom", "sight", "veils", "widgets", "swatches", "surroundings", "controls", "text", "prices", "products",
     "guard", "writing", "sameness", "rest", "jobs", "filling", "lists", "secrets", "frames", "page",
 )  # fmt: skip
 

@@ -55,7 +55,8 @@ class Element:
 class Control(Element):
     """A field: what is said about it by every route, and never its value (`shown_number`: a quantity's).
 
-    `popup`: it is filled from a list that opens.
+    `holders` are the names the page's makers gave the blocks around it, `form_name` those of its form;
+    `form_says` is what the form's own buttons say. `popup`: it is filled from a list that opens.
     """
 
     autocomplete: str
@@ -77,6 +78,9 @@ class Control(Element):
     invalid: bool
     choice: str
     options: tuple[Option, ...]
+    holders: str = ""
+    form_name: str = ""
+    form_says: str = ""
     popup: bool = False
 
     @property
@@ -108,7 +112,10 @@ class Pressable(Element):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Text that stands together. `looks` are words like heading, struck, alert, notice, price, aside, nav."""
+    """Text that stands together. `looks` are words like heading, struck, alert, notice, price, aside, nav.
+
+    `within` are handles of the elements around it, its own first: texts that share a near one belong together.
+    """
 
     at: int
     text: str
@@ -116,6 +123,7 @@ class Block:
     looks: frozenset[str]
     size: int
     bold: bool
+    within: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +152,38 @@ class DeclaredProduct:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPrice:
+    """An amount a person can see, whole, and what is around it (prices.js).
+
+    `before`, `after`: the nearest text; `names` are those of the elements that hold it, `wide` of those
+    further out; `peers`: how many stand in a row, each with a price; `struck`: crossed out.
+    """
+
+    at: int
+    text: str
+    before: str
+    after: str
+    place: tuple[float, float, float, float]
+    size: int
+    bold: bool
+    struck: bool
+    names: str
+    wide: str
+    peers: int
+    link: bool
+    control: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DataLayer:
+    """What a page keeps for its scripts, with how often it is said, the most frequent first."""
+
+    attributes: tuple[tuple[str, int], ...] = ()
+    prices: tuple[tuple[str, int], ...] = ()
+    currencies: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """All declared frames of a page at one moment; url, title and text are the main frame's."""
 
@@ -156,6 +196,8 @@ class Snapshot:
     blocks: tuple[Block, ...] = ()
     products: tuple[DeclaredProduct, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
+    prices: tuple[ShownPrice, ...] = ()
+    data: DataLayer = DataLayer()
 
     def origin_of(self, element: Element) -> str:
         """The origin the page had when it was described; the fill asks for it again."""
@@ -194,7 +236,13 @@ def snapshot_of(frames: Mapping[str, Frame], described: Mapping[str, Mapping[str
             for raw in page["buttons"]
         ),
         blocks=tuple(
-            _record(Block, raw, place=tuple(raw["place"]), looks=frozenset(raw["looks"]))
+            _record(
+                Block,
+                raw,
+                place=tuple(raw["place"]),
+                looks=frozenset(raw["looks"]),
+                within=tuple(raw["within"]),
+            )
             for raw in main.get("blocks", ())
         ),
         products=tuple(
@@ -207,6 +255,13 @@ def snapshot_of(frames: Mapping[str, Frame], described: Mapping[str, Mapping[str
             for raw in main.get("products", ())
         ),
         meta=main.get("meta", {}),
+        prices=tuple(_record(ShownPrice, raw, place=tuple(raw["place"])) for raw in main.get("prices", ())),
+        data=DataLayer(
+            **{
+                name: tuple((each["said"], each["times"]) for each in told)
+                for name, told in main.get("data", {}).items()
+            }
+        ),
     )
 
 

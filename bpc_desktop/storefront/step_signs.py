@@ -55,6 +55,7 @@ class _Signs:
     has_rows: bool
     has_total: bool
     sells: bool
+    sells_certainly: bool
 
     def offers(self, *patterns: Pattern[str]) -> bool:
         """Whether a visible button says one of these."""
@@ -155,7 +156,11 @@ def _asks_for_email(signs: _Signs) -> bool:
 _RULES = (
     _Rule(
         Step.PRODUCT,
-        lambda signs: signs.sells and signs.offers(ADD_TO_CART) and Token.CC_NUMBER not in signs.tokens,
+        lambda signs: (
+            signs.sells
+            and (signs.sells_certainly or signs.offers(ADD_TO_CART))
+            and Token.CC_NUMBER not in signs.tokens
+        ),
         lambda _: True,
     ),
     _Rule(
@@ -231,7 +236,12 @@ _RULES = (
 
 
 def step_of(
-    snapshot: Snapshot, fields: Sequence[Field], *, confirmed: bool, sells: bool
+    snapshot: Snapshot,
+    fields: Sequence[Field],
+    *,
+    confirmed: bool,
+    sells: bool,
+    sells_certainly: bool = False,
 ) -> tuple[Step, bool]:
     """The step, and whether it is certain. `confirmed`: the order is placed; `sells`: a product is shown."""
     if confirmed:
@@ -246,6 +256,7 @@ def step_of(
         has_rows=any(each.row and CHOOSE.search(words(each.text)) for each in snapshot.pressables),
         has_total=any(_TOTAL.search(words(block.text)) for block in snapshot.blocks),
         sells=sells,
+        sells_certainly=sells_certainly,
     )
     rule = next((rule for rule in _RULES if rule.when(signs)), None)
     return (rule.step, rule.certain(signs)) if rule else (Step.OTHER, False)

@@ -86,6 +86,8 @@ const placeOf = (element) => {
   return [box.left + scrollX, box.top + scrollY, box.width, box.height].map((length) => Math.round(length));
 };
 
+const formOf = (element) => (element.form instanceof HTMLFormElement ? element.form : closest(element, (at) => at instanceof HTMLFormElement));
+
 const identity = (element) => ({
   tag: localNameOf(element),
   type: kindOf(element),
@@ -93,7 +95,7 @@ const identity = (element) => ({
   id: clip(attribute(element, "id"), 100),
   hook: clip(["data-testid", "data-test", "data-qa", "formcontrolname", "ng-model", "data-name"].map((name) => attribute(element, name)).join(" "), 100),
   style_class: classesOf(element),
-  form: handleOf(element.form instanceof HTMLFormElement ? element.form : closest(element, (at) => at instanceof HTMLFormElement)),
+  form: handleOf(formOf(element)),
 });
 
 const optionsOf = (element) =>
@@ -110,10 +112,13 @@ const isQuantity = (element) =>
   QUANTITY.test(`${attribute(element, "name")} ${attribute(element, "id")} ${attribute(element, "aria-label")} ${labelsOf(element).map((label) => textUnder(label)).join(" ")}`);
 const quantityOf = (element) => (isQuantity(element) && /^\d{1,3}$/u.test(element.value) ? element.value : "");
 
-const describeControl = (element, heading, at, seen) => ({
+const describeControl = (element, heading, at, seen, form) => ({
   handle: handleOf(element),
   at,
   ...identity(element),
+  holders: holdersOf(element),
+  form_name: form.name,
+  form_says: form.says,
   autocomplete: clip(attribute(element, "autocomplete").toLowerCase(), 80),
   labels: [...labelsOf(element), ...(isNativeField(element) ? [] : widgetLabels(element))].map((label) => shownText(label)).filter((text) => text !== ""),
   aria: clip(`${attribute(element, "aria-label")} ${textsOfIds(element, attribute(element, "aria-labelledby"))}`, LIMITS.label),
@@ -189,14 +194,17 @@ const HEADINGS = new Set(["h1", "h2", "h3", "h4", "h5", "h6", "legend"]);
 const describeControls = () => {
   const controls = [];
   const buttons = [];
+  const formNamed = formsSeen();
   let heading = "";
   let at = 0;
+  let links = 0;
+  const hasRoom = (element) => (localNameOf(element) === "a" ? (links += 1) <= LIMITS.links : buttons.length < LIMITS.links + LIMITS.buttons);
   for (const node of nodesUnder(document.documentElement)) {
     at += 1;
     if (!isElement(node)) continue;
     if (HEADINGS.has(localNameOf(node)) || attribute(node, "role") === "heading") heading = textUnder(node);
-    if (isField(node) && controls.length < LIMITS.controls) controls.push(describeControl(node, heading, at, true));
-    else if (isPressable(node) && buttons.length < LIMITS.buttons) buttons.push(describePressable(node, heading, at));
+    if (isField(node) && controls.length < LIMITS.controls) controls.push(describeControl(node, heading, at, true, formNamed(formOf(node))));
+    else if (isPressable(node) && hasRoom(node)) buttons.push(describePressable(node, heading, at));
   }
   addRows(controls, (control) => (control.type === "radio" ? `${control.form} ${control.name}` : control.shown_number === "" ? "" : "quantity"));
   addRows(buttons.filter((button) => button.visible && button.tag !== "a"), (button) => button.text.toLowerCase());

@@ -4,7 +4,7 @@
 // of this world. A page can shadow properties of its forms (<input name="parentNode">), so nodes are read
 // through the getters of their prototypes.
 
-const LIMITS = { nodes: 60000, controls: 400, options: 400, buttons: 500, blocks: 3000, text: 300, label: 160 };
+const LIMITS = { nodes: 60000, controls: 400, options: 400, buttons: 500, links: 500, blocks: 3000, text: 300, label: 160 };
 
 const getter = (prototype, name) => {
   const read = Object.getOwnPropertyDescriptor(prototype, name).get;
