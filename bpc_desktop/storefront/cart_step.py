@@ -8,6 +8,8 @@ from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.pressing import (
     ADD_TO_CART,
     FOR_STEP,
+    ORDERS,
+    SERVICES,
     TO_CHECKOUT,
     UPDATE,
     VIEW_CART,
@@ -18,11 +20,12 @@ from bpc_desktop.storefront.promo_code import enter_promo_code, promo_message
 from bpc_desktop.storefront.situation import Situation, conclude, only_say
 from bpc_desktop.storefront.snapshot import Control, Pressable
 from bpc_desktop.storefront.step import Step
-from bpc_desktop.storefront.token import Token
+from bpc_desktop.storefront.token import CARD_TOKENS, Token
 from bpc_desktop.storefront.wording import name_words, words
 from bpc_desktop.storefront.writing import Entry, write
 
 _CART = phrases("steps")["cart"]
+_CHECKOUT = phrases("steps")["checkout"]
 
 
 def leave_product(situation: Situation) -> Conversation[FillReport]:
@@ -66,8 +69,32 @@ def fill_cart(situation: Situation) -> Conversation[FillReport]:
     promo = yield from enter_promo_code(situation)
     if promo is not None:
         return promo
-    press = situation.press_for(Wanted(FOR_STEP[Step.CART]))
+    press = situation.press_for(Wanted(FOR_STEP[Step.CART])) or _way_on(situation)
     return (yield from conclude(situation, outcomes, press, promo_message(situation)))
+
+
+def _way_on(situation: Situation) -> Pressable | None:
+    """What leads from a cart to its checkout in words that elsewhere may buy ("Commander", "Bestellen").
+
+    Only where nothing can be bought yet: no card is asked for or held here, and either it is a link to a page
+    named as the checkout, or the shopper has no account that might hold a card.
+    """
+    if any(field.token in CARD_TOKENS for field in situation.fields):
+        return None
+    for each in situation.snapshot.pressables:
+        said = words(f"{each.text} {each.aria}".strip())
+        if (
+            not each.visible
+            or each.disabled
+            or each.swatch
+            or SERVICES.search(said)
+            or not ORDERS.search(said)
+        ):
+            continue
+        leads = each.tag == "a" and bool(_CHECKOUT.search(name_words(urlsplit(each.href).path)))
+        if leads or not situation.subject.order.has_login:
+            return each
+    return None
 
 
 def _quantities(situation: Situation) -> Conversation[tuple[list[FieldOutcome], Control | None]]:

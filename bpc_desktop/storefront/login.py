@@ -3,18 +3,30 @@
 import base64
 
 from bpc_desktop.domain.sealed import SealedField
-from bpc_desktop.storefront.conversation import Call, Conversation, ListFrames
+from bpc_desktop.storefront.conversation import Call, Conversation
+from bpc_desktop.storefront.password_rules import password_rules
+from bpc_desktop.storefront.snapshot import describe_page
 
 
 def create_password(key: bytes, binding: bytes) -> Conversation[SealedField]:
     """A fresh password, AES-256-GCM under `key` with `binding` as associated data (see `field_binding`).
 
-    As long as the page's password fields take, 20 characters at most. Raises `PageUnreachable`.
+    It keeps what the page's password fields enforce and what the page says of passwords beside them; 20
+    characters where nothing asks for fewer or more. Raises `PageUnreachable`.
     """
-    frames = yield ListFrames()
-    assert isinstance(frames, tuple)  # noqa: S101  the driver's contract
-    main = next(frame for frame in frames if frame.is_main)
-    argument = {"key": base64.b64encode(key).decode(), "binding": binding.decode()}
-    answer = yield Call("createPassword", {**argument}, main.key)
+    snapshot = yield from describe_page()
+    main = next(frame for frame in snapshot.frames.values() if frame.is_main)
+    rules = password_rules(snapshot)
+    answer = yield Call(
+        "createPassword",
+        {
+            "key": base64.b64encode(key).decode(),
+            "binding": binding.decode(),
+            "shortest": rules.shortest,
+            "longest": rules.longest,
+            "signs": rules.signs,
+        },
+        main.key,
+    )
     assert isinstance(answer, dict)  # noqa: S101  what `createPassword` returns
     return SealedField(base64.b64decode(str(answer["nonce"])), base64.b64decode(str(answer["ciphertext"])))

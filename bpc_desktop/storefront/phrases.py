@@ -11,7 +11,7 @@ from importlib.resources import files
 from re import Pattern
 from typing import Any
 
-_PART = re.compile(r"<([a-z-]+)>")
+_PART = re.compile(r"(?<!\?P)<([a-z-]+)>")
 
 
 @cache

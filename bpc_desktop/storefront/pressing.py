@@ -12,7 +12,10 @@ _SAID = phrases("buttons")
 FINAL = _SAID["final"]
 """What may buy, in the nine languages of the engine. Too wide is right: the rep presses the rest."""
 
-_SERVICES = _SAID["services"]
+SERVICES = _SAID["services"]
+ORDERS = _SAID["orders"]
+"""What leads on from a cart in some languages, and buys on the last page in the same words."""
+
 ADD_TO_CART = _SAID["add-to-cart"]
 VIEW_CART = _SAID["view-cart"]
 TO_CHECKOUT = _SAID["to-checkout"]
@@ -54,7 +57,7 @@ def usable(pressable: Pressable) -> bool:
 def is_final(pressable: Pressable) -> bool:
     """Whether pressing it may buy, or leaves for a payment service."""
     said = words(f"{pressable.text} {pressable.aria}")
-    return bool(FINAL.search(_ONWARD.sub(" ", said)) or _SERVICES.search(said))
+    return bool(FINAL.search(_ONWARD.sub(" ", said)) or SERVICES.search(said))
 
 
 def find_press(snapshot: Snapshot, wanted: Wanted) -> Pressable | None:

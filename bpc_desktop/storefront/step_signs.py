@@ -31,7 +31,7 @@ from bpc_desktop.storefront.token import (
 )
 from bpc_desktop.storefront.wording import name_words, words
 
-_SAYS = {Step(name): pattern for name, pattern in phrases("steps").items()}
+_SAYS = {Step(name): pattern for name, pattern in phrases("steps").items() if name in set(Step)}
 _MANY_ADDRESS_FIELDS = 3
 _NEVER = 10**9
 _LABEL = 40

@@ -107,6 +107,7 @@ const equalSecret = (element, entry, secret) => {
 const selectJob = (element, argument, entry, secret) => {
   const index = indexFor(element, entry, secret);
   const job = newJob(element, argument, entry.print, [() => chooseIndex(element, index)], () => element.selectedIndex === index);
+  job.secret = true;
   return index < 0 ? end(job, "different", "no such choice") : job;
 };
 
@@ -118,6 +119,7 @@ const textJob = (element, argument, entry, secret) => {
   const job = newJob(element, argument, entry.print, ways, () => equalSecret(element, entry, secret));
   const before = textIn(element);
   job.before = () => setFocused(element, before);
+  job.secret = true;
   return texts.length > 0 ? job : end(job, "refused", `longer than the ${element.maxLength} characters this field takes`);
 };
 
@@ -174,19 +176,40 @@ const randomBelow = (bound) => {
 };
 const randomOf = (letters) => letters[randomBelow(letters.length)];
 
-// A new password of the length the page's password fields take (20, at least 8), sealed under the key:
-// {key, binding} -> {nonce, ciphertext}.
-const createPassword = async (argument) => {
-  const limits = [...document.querySelectorAll("input[type=password]")].map((field) => field.maxLength).filter((length) => length >= 8);
-  const length = Math.min(20, ...limits);
-  const letters = Object.values(LETTERS).map(randomOf);
+// One password of a length, with a letter of each kind.
+const randomPassword = (length, signs) => {
+  const kinds = [LETTERS.lower, LETTERS.upper, LETTERS.digit, ...(signs === "" ? [] : [signs])];
+  const letters = kinds.map(randomOf);
   while (letters.length < length) letters.push(randomOf(LETTERS.lower + LETTERS.upper + LETTERS.digit));
   for (let index = letters.length - 1; index > 0; index -= 1) {
     const other = randomBelow(index + 1);
     [letters[index], letters[other]] = [letters[other], letters[index]];
   }
+  return letters.join("");
+};
+
+const fitsPattern = (field, password) => {
+  if (field.pattern === "") return true;
+  try {
+    return new RegExp(`^(?:${field.pattern})$`, "v").test(password);
+  } catch {
+    return true;  // no pattern the engine itself would take
+  }
+};
+
+// A new password the page's password fields take, sealed under the key. What the page says beside them comes
+// with the argument: {key, binding, shortest, longest, signs} -> {nonce, ciphertext}.
+const createPassword = async (argument) => {
+  const fields = [...document.querySelectorAll("input[type=password]")].filter((field) => unseen(field) === "");
+  const shortest = Math.max(argument.shortest, ...fields.map((field) => field.minLength));
+  const limits = [argument.longest, ...fields.map((field) => field.maxLength)].filter((length) => length >= 4);
+  const most = Math.min(Math.max(20, shortest), ...limits);
+  const lengths = [most, ...[16, 12, 10, 8, 6].filter((length) => length < most && length >= shortest)];
+  const signs = argument.signs ?? LETTERS.sign;
+  const tried = lengths.flatMap((length) => [signs, ...(signs === "" ? [] : ["!", ""])].map((each) => randomPassword(length, each)));
+  const password = tried.find((each) => fields.every((field) => fitsPattern(field, each))) ?? tried[0];
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const algorithm = { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(argument.binding) };
-  const sealed = await crypto.subtle.encrypt(algorithm, await keyOf(argument.key, "encrypt"), new TextEncoder().encode(letters.join("")));
+  const sealed = await crypto.subtle.encrypt(algorithm, await keyOf(argument.key, "encrypt"), new TextEncoder().encode(password));
   return { nonce: base64Of(iv), ciphertext: base64Of(new Uint8Array(sealed)) };
 };

@@ -1,5 +1,6 @@
 """The steps that are more than a form: product, cart, sign-in, shipping method."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -264,3 +265,22 @@ def test_a_small_cart_is_not_the_order_that_is_paid(shop: Shop, driver: Driver) 
     driver.open(shop.put(SMALL_CART + CART, "/cart/"))
     charges = driver.converse(read_page()).charges
     assert (charges.subtotal, charges.total and charges.total.value) == (None, Decimal("129.00"))
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "right"),
+    [
+        ("pattern='[A-Za-z0-9]{6,10}'", "", r"[A-Za-z0-9]{6,10}"),
+        ("minlength=24", "", r".{24}"),
+        ("", "8 to 15 characters, letters and numbers only", r"[A-Za-z0-9]{15}"),
+        ("", "At least one special character: $ % &", r"(?=.*[$%&])[A-Za-z0-9$%&]{20}"),
+    ],
+    ids=["pattern", "minlength", "said", "signs"],
+)
+def test_a_new_password_is_one_the_page_takes(
+    shop: Shop, driver: Driver, field: str, said: str, right: str
+) -> None:
+    driver.open(shop.put(f"<form><label>Password <input type=password {field}></label><p>{said}</p></form>"))
+    key, binding = bytes(range(32)), b"field|password"
+    made = driver.converse(create_password(key, binding))
+    assert re.fullmatch(right, AESGCM(key).decrypt(made.nonce, made.ciphertext, binding).decode())

@@ -45,7 +45,7 @@ class Walk:
     def __post_init__(self) -> None:
         card = sealed(SecretKind.CARD, CARD)
         claim = Claim(self.order.order_id, 1, "rep", "desk", NOW)
-        keys = {SecretKind.CARD: card.content_key}
+        keys: dict[str, bytes] = {SecretKind.CARD: card.content_key}
         if self.login is not None:
             keys[SecretKind.LOGIN] = self.login.content_key
         claimed = ClaimedOrder(claim, self.order, card.sealed, self.login.sealed if self.login else None)
@@ -81,17 +81,17 @@ class Walk:
 
     def to_the_last_button(self) -> None:
         """Fill step after step until a card is in the page."""
-        for _ in range(MOST_FILLS):
-            if self.fill().may_buy:
-                return
-        raise AssertionError(self.told)
+        self.until(lambda report: report.may_buy)
 
     def until(self, done: Callable[[FillReport], bool]) -> FillReport:
         """Fill until a report is what is waited for."""
         for _ in range(MOST_FILLS):
+            before = self.reports[-1:]
             report = self.fill()
             if done(report):
                 return report
+            if before == [report]:
+                break  # the same again: it does not go on
         raise AssertionError(self.told)
 
     def fill(self) -> FillReport:
