@@ -70,15 +70,20 @@ class SavedPages:
 class Reader:
     """The checkout's own page, as the product builds it, behind its egress gate. One at a time a process."""
 
-    def __init__(self, host: str) -> None:
+    def __init__(self, host: str, payment_hosts: tuple[str, ...] = ()) -> None:
         self._gate = EgressGate()
         os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = chromium_flags(self._gate.start())
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
         self._application = QApplication.instance() or QApplication(["bpc-desktop"])
-        border = Border(domains=(host,))
+        border = Border(domains=(host,), payment_hosts=payment_hosts)
         self._page = MerchantPage(border, gate=self._gate, script=bundle())
         self._page.resize(1103, 800)  # what the checkout's window leaves to the page
         self._page.show()
+
+    @property
+    def page(self) -> MerchantPage:
+        """The page itself."""
+        return self._page
 
     def open(self, url: str) -> None:
         """Load it, and wait for the end. Raises TimeoutError."""
