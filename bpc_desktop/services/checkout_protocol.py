@@ -18,7 +18,7 @@ from bpc_desktop.domain.order import Order
 class DeskSays(StrEnum):
     """Kinds of line the desk writes."""
 
-    EXPECT = "expect"  # an order is on its way: come up; HIDE where none came
+    EXPECT = "expect"  # an order is on its way: come up, open its first page if told; HIDE where none came
     TICKET = "ticket"
     ANSWERED = "answered"  # central answered actions: look in the store
     UNREACHABLE = "unreachable"  # central did not answer; what was recorded waits in the outbox
@@ -158,6 +158,16 @@ class Ticket:
             theme=str(data["theme"]),
             opening=_opening(data.get("opening")),
         )
+
+
+def expectation(opening: Opening | None) -> Line:
+    """An order is on its way; where it begins, once that is known."""
+    return Line(DeskSays.EXPECT, {"opening": asdict(opening) if opening is not None else None})
+
+
+def expected_opening(line: Line) -> Opening | None:
+    """Where the order begins that is on its way. Raises KeyError or TypeError where the line is none."""
+    return _opening(line.data.get("opening"))
 
 
 def _opening(data: object) -> Opening | None:

@@ -166,15 +166,16 @@ class DeskSession:
         if self.person.role in GRANTED_ROLES:
             self._central().practise()
 
-    def take_next(self, theme: str) -> Taken | None:
-        """Claim the next order and write its ticket; None when nothing waits.
+    def claim_next(self) -> ClaimedOrder | None:
+        """Claim the next order; None when nothing waits. `take` comes next."""
+        return self._central().claim_next(self._workstation)
+
+    def take(self, claimed: ClaimedOrder, theme: str) -> Taken:
+        """Hold a claimed order here and write its ticket.
 
         Where no ticket can be written the order goes straight back, and the reason is raised.
         """
         central = self._central()
-        claimed = central.claim_next(self._workstation)
-        if claimed is None:
-            return None
         self._store.hold(claimed)
         try:
             return Taken(claimed, self._ticket(claimed, theme))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bpc_desktop.domain.order import OrderStatus
 from bpc_desktop.errors import DeskError
-from bpc_desktop.models.workstation.database import load_dialect
 from bpc_desktop.models.workstation.store import WorkstationStore
 from bpc_desktop.models.workstation.values import HeldOrder
 from bpc_desktop.security.border import load_suffixes
@@ -27,12 +26,12 @@ class TakenUp:
 def make_ready() -> None:
     """Load what every order needs, while there is none: seconds of a warm process that nobody waits for."""
     load_suffixes()
-    load_dialect()
+    WorkstationStore.practise()
 
 
 def open_order(ticket: Ticket) -> TakenUp:
     """Open the store and read the held order. Raises `DeskError` where it is not held, or no longer ours."""
-    store = WorkstationStore.open(Path(ticket.store_path), ticket.store_key)
+    store = WorkstationStore.join(Path(ticket.store_path), ticket.store_key)
     held = store.held(ticket.order_id)
     if held is None or held.claimed.claim.fence != ticket.fence:
         store.close()

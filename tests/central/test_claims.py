@@ -29,6 +29,15 @@ def test_what_a_rep_is_handed_is_the_order_as_the_mstore_sent_it(central: Centra
     assert [event.kind for event in order.history] == ["taken", "claimed"]
 
 
+def test_practising_a_claim_takes_and_shows_nothing(central: Central, rep: Rep) -> None:
+    central.take(1)
+    rep.session.practise()
+    (waiting,) = rep.session.queue()
+    assert (waiting.status, waiting.claimed_by) == (OrderStatus.QUEUED, None)
+    assert rep.session.my_claims("desk-1") == ()
+    assert rep.session.claim_next("desk-1") is not None
+
+
 def test_the_most_urgent_order_comes_first(central: Central, rep: Rep) -> None:
     late = made_up_order(central.epoch)
     for age in (timedelta(0), timedelta(hours=2), timedelta(hours=1)):

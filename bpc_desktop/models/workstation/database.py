@@ -8,7 +8,6 @@ driver's own transactions are off and every write begins with `BEGIN IMMEDIATE`.
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ import sqlcipher3
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.orm import configure_mappers
 
 from bpc_desktop.errors import DeskError
 
@@ -50,12 +48,6 @@ class StoreDamaged(DeskError):
 
 class StoreUnavailable(DeskError):
     """The file cannot be written now: busy for too long, disk full, folder gone or read-only."""
-
-
-def load_dialect() -> None:
-    """Load what an engine loads when it is made, and what its first statement configures."""
-    import_module("sqlalchemy.dialects.sqlite.pysqlcipher")
-    configure_mappers()
 
 
 def open_engine(path: Path, key: bytes) -> Engine:

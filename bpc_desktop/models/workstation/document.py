@@ -43,6 +43,11 @@ def from_document(kind: type[T], document: Any) -> T:
     return value
 
 
+def prepare(kind: type) -> None:
+    """Work out beforehand how documents of this kind are read."""
+    _parser(kind)
+
+
 @cache
 def _parser(kind: Any) -> Callable[[Any], Any]:
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)

@@ -14,7 +14,7 @@ from bpc_desktop.domain.sealed import SealedSecret, SecretKind
 from bpc_desktop.domain.sealed_json import from_json, to_json
 from bpc_desktop.domain.transition import WORKED_ON
 from bpc_desktop.models.workstation import outbox_table
-from bpc_desktop.models.workstation.document import from_document, to_document
+from bpc_desktop.models.workstation.document import from_document, prepare, to_document
 from bpc_desktop.models.workstation.projection import progress, project_status
 from bpc_desktop.models.workstation.rows import Held, HeldSecret
 from bpc_desktop.models.workstation.values import HeldOrder
@@ -108,6 +108,15 @@ def one(session: Session, order_id: UUID) -> HeldOrder | None:
     return None if row is None else _held(session, row)
 
 
+def practise(session: Session) -> None:
+    """Do what reading a held order does, for none."""
+    one(session, UUID(int=0))
+    _secrets(session, UUID(int=0))
+    outbox_table.of_claim(session, UUID(int=0), 0)
+    prepare(Claim)
+    prepare(Order)
+
+
 def every(session: Session) -> tuple[HeldOrder, ...]:
     """All orders held here."""
     return tuple(_held(session, row) for row in session.scalars(select(Held).order_by(Held.order_id)))
@@ -120,8 +129,7 @@ def _put_secrets(session: Session, order_id: UUID, secrets: Iterable[SealedSecre
 
 
 def _held(session: Session, row: Held) -> HeldOrder:
-    secrets = session.scalars(select(HeldSecret).where(HeldSecret.order_id == row.order_id))
-    sealed = {secret.kind: from_json(secret.sealed) for secret in secrets}
+    sealed = _secrets(session, row.order_id)
     done, pending = outbox_table.of_claim(session, row.order_id, row.fence)
     status = project_status(OrderStatus(row.status), pending)
     claimed = ClaimedOrder(
@@ -131,3 +139,8 @@ def _held(session: Session, row: Held) -> HeldOrder:
         login=sealed.get(SecretKind.LOGIN),
     )
     return HeldOrder(claimed, progress(done, status), status)
+
+
+def _secrets(session: Session, order_id: UUID) -> dict[SecretKind, SealedSecret]:
+    secrets = session.scalars(select(HeldSecret).where(HeldSecret.order_id == order_id))
+    return {SecretKind(secret.kind): from_json(secret.sealed) for secret in secrets}

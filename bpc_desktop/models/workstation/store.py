@@ -21,8 +21,16 @@ from bpc_desktop.domain.claim import ClaimedOrder
 from bpc_desktop.domain.feed import FeedCursor
 from bpc_desktop.domain.order import OrderSummary
 from bpc_desktop.models.workstation import held_table, outbox_table, queue_table
-from bpc_desktop.models.workstation.database import READS, open_engine, told_plainly, write_ahead
+from bpc_desktop.models.workstation.database import (
+    KEY_BYTES,
+    READS,
+    StoreUnavailable,
+    open_engine,
+    told_plainly,
+    write_ahead,
+)
 from bpc_desktop.models.workstation.projection import project_summary
+from bpc_desktop.models.workstation.rows import Row
 from bpc_desktop.models.workstation.schema import upgrade
 from bpc_desktop.models.workstation.values import HeldOrder, RefusedHere, StoredQueue
 
@@ -56,6 +64,26 @@ class WorkstationStore:
             engine.dispose()
             raise
         return store
+
+    @classmethod
+    def join(cls, path: Path, key: bytes) -> Self:
+        """Open a file the desk made and keeps tidy. Raises `DeskError` where there is none, or as `open`."""
+        if not path.is_file():
+            raise StoreUnavailable(f"The workstation store {path} is gone. Sign in again.")
+        store = cls(open_engine(path, key), path)
+        store._journal_lingers = False
+        return store
+
+    @staticmethod
+    def practise() -> None:
+        """Look for an order in a store in memory: the first real one is then read sooner."""
+        engine = open_engine(Path(":memory:"), bytes(KEY_BYTES))
+        try:
+            Row.metadata.create_all(engine)
+            with Session(engine.execution_options(**READS)) as session, session.begin():
+                held_table.practise(session)
+        finally:
+            engine.dispose()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -14,7 +14,15 @@ from bpc_desktop.gateways.chromium import chromium_flags, refuse_dangerous_envir
 from bpc_desktop.gateways.egress import EgressGate
 from bpc_desktop.models.workstation.store import WorkstationStore
 from bpc_desktop.security.border import Border
-from bpc_desktop.services.checkout_protocol import CheckoutSays, DeskSays, Ending, Line, Ticket
+from bpc_desktop.services.checkout_protocol import (
+    CheckoutSays,
+    DeskSays,
+    Ending,
+    Line,
+    Opening,
+    Ticket,
+    expected_opening,
+)
 from bpc_desktop.services.take_up_order import TakenUp, begin_session, make_ready, open_order
 from bpc_desktop.storefront.scripts import bundle
 from bpc_desktop.ui.checkout.activity import Activity
@@ -48,6 +56,7 @@ class CheckoutApplication(QObject):
 
     rehearsal_asked = Signal(object)  # Line
     order_opened = Signal()
+    _document_there = Signal()
 
     _store: WorkstationStore | None
 
@@ -62,6 +71,8 @@ class CheckoutApplication(QObject):
         self._shown = False
         self._reading = False
         self._border = Border()
+        self._opening: Opening | None = None
+        self._document_came = False
         self.presenter: CheckoutPresenter | None = None
         self.page = MerchantPage(Border(), gate=gate, script=script)
         self.window = CheckoutWindow(self.page)
@@ -95,7 +106,7 @@ class CheckoutApplication(QObject):
     def _hear(self, line: Line) -> None:
         match line.kind:
             case DeskSays.EXPECT:
-                self._show()
+                self._expect(line)
             case DeskSays.TICKET:
                 self._take(line)
             case DeskSays.ANSWERED if self.presenter is not None:
@@ -113,6 +124,16 @@ class CheckoutApplication(QObject):
             case DeskSays.REHEARSE:
                 self.rehearsal_asked.emit(line)
 
+    def _expect(self, line: Line) -> None:
+        try:
+            opening = expected_opening(line)
+        except (KeyError, TypeError):
+            self._fail(DeskError("The desk announced an order that cannot be read."))
+            return
+        if opening is not None:
+            self._open_ahead(opening)
+        self._show()
+
     def _take(self, line: Line) -> None:
         if self._ticketed:
             return
@@ -122,20 +143,36 @@ class CheckoutApplication(QObject):
         except (KeyError, TypeError, ValueError):
             self._fail(DeskError("The desk handed over a ticket that cannot be read."))
             return
+        if self._opening not in {None, ticket.opening}:
+            self._fail(DeskError("The desk handed over another order than it announced. Take it up again."))
+            return
         QTimer.singleShot(0, self, self._show)
-        opening = ticket.opening
-        if opening is None:
+        if ticket.opening is None:
             self._read_order(ticket)
             return
+        self._open_ahead(ticket.opening)
+        if self._document_came:
+            self._read_order(ticket)
+        QTimer.singleShot(READ_WITHIN_MS, self, lambda: self._read_order(ticket))
+        self._document_there.connect(lambda: self._read_order(ticket))
+
+    def _open_ahead(self, opening: Opening) -> None:
+        """Have the first page load while the order itself is still being written and read."""
+        if self._opening is not None:
+            return
+        self._opening = opening
         self._border = Border(opening.domains, opening.payment_hosts, opening.resource_hosts)
         self.page.admit(self._border)
         self.page.open_ahead(opening.url)
         # Our own work keeps the engine waiting: first the page's requests go out.
         self.page.view.urlChanged.connect(
-            lambda: QTimer.singleShot(AFTER_DOCUMENT_MS, self, lambda: self._read_order(ticket)),
+            lambda: QTimer.singleShot(AFTER_DOCUMENT_MS, self, self._document),
             Qt.ConnectionType.SingleShotConnection,
         )
-        QTimer.singleShot(READ_WITHIN_MS, self, lambda: self._read_order(ticket))
+
+    def _document(self) -> None:
+        self._document_came = True
+        self._document_there.emit()
 
     def _read_order(self, ticket: Ticket) -> None:
         if self._reading:

@@ -10,8 +10,10 @@ from bpc_desktop.services.checkout_protocol import (
     CheckoutSays,
     DeskSays,
     Line,
+    Opening,
     Ticket,
     decode_checkout_line,
+    expectation,
 )
 
 _log = logging.getLogger(__name__)
@@ -35,6 +37,7 @@ class CheckoutProcess(QObject):
     def __init__(self, command: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.order_id: UUID | None = None
+        self.is_spent = False
         self._unread = b""
         self._ticket: Line | None = None
         self._ready = False
@@ -65,6 +68,11 @@ class CheckoutProcess(QObject):
     def is_ready(self) -> bool:
         """Whether it waits, warm, for a ticket."""
         return self._ready
+
+    def expect(self, opening: Opening | None) -> None:
+        """Tell it that an order is on its way, and where that begins."""
+        self.is_spent = opening is not None
+        self.say(expectation(opening))
 
     def hand(self, ticket: Ticket) -> None:
         """Give it an order; written as soon as it is ready for one."""
@@ -152,14 +160,17 @@ class CheckoutLauncher(QObject):
         if self._spare is None or self._spare.is_over:
             self._spare = CheckoutProcess(self._command, self)
 
-    def expect(self) -> None:
-        """An order is on its way: the spare comes up meanwhile."""
+    def expect(self, opening: Opening | None = None) -> None:
+        """An order is on its way: the spare comes up, and opens its first page once that is known."""
         if self.is_warm and self._spare is not None:
-            self._spare.say(Line(DeskSays.EXPECT))
+            self._spare.expect(opening)
 
     def expect_nothing(self) -> None:
-        """No order came."""
-        if self.is_warm and self._spare is not None:
+        """No order came. A spare that opened a page for it serves no other order."""
+        if self._spare is not None and self._spare.is_spent:
+            self.cool()
+            self.warm()
+        elif self.is_warm and self._spare is not None:
             self._spare.say(Line(DeskSays.HIDE))
 
     def open(self, ticket: Ticket) -> CheckoutProcess:

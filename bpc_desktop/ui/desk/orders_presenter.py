@@ -6,9 +6,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from bpc_desktop.domain.claim import ClaimedOrder
 from bpc_desktop.domain.order import OrderStatus
 from bpc_desktop.errors import DeskError
-from bpc_desktop.services.checkout_protocol import CheckoutSays, DeskSays, Line
+from bpc_desktop.services.checkout_protocol import CheckoutSays, DeskSays, Line, Opening
 from bpc_desktop.services.desk_view import MyOrder, StoredView, Taken
 from bpc_desktop.ui.desk.activity import ActivityWatch
 from bpc_desktop.ui.desk.checkout_launcher import CheckoutLauncher
@@ -25,8 +26,8 @@ TOUCH_EVERY = 60.0
 """Seconds between two touches of a lease while the rep is at work in a checkout."""
 
 
-_HAND_OVER_MS = 10
-"""The desk shows its own news once a ticket is written: its page comes first."""
+_HAND_OVER_MS = 500
+"""The desk shows its own news once the order's page is there, at the latest after this."""
 
 
 class OrdersPresenter(QObject):
@@ -56,6 +57,9 @@ class OrdersPresenter(QObject):
         self._activity = activity
         self._messages = messages
         self._closed = False
+        self._hand_over = QTimer(self)
+        self._hand_over.setSingleShot(True)
+        self._hand_over.timeout.connect(self._handed_over)
         self._taking = False
         self._waiting = False
         self._mine: tuple[MyOrder, ...] = ()
@@ -102,7 +106,9 @@ class OrdersPresenter(QObject):
             if self._waiting:
                 self._launcher.expect()
             theme = current_theme().name
-            self._lanes.central.submit(lambda: self._session.take_next(theme), self._took, self._not_taken)
+            self._lanes.central.submit(
+                self._session.claim_next, lambda claimed: self._claimed(claimed, theme), self._not_taken
+            )
 
     def resume(self, order_id: UUID) -> None:
         """Show the order's checkout, or open one that goes on at the cart."""
@@ -126,22 +132,31 @@ class OrdersPresenter(QObject):
             lambda: self._session.skip(order_id, reason), lambda _: self._skipped(), self._complain
         )
 
-    def _took(self, taken: Taken | None) -> None:
+    def _claimed(self, claimed: ClaimedOrder | None, theme: str) -> None:
         if self._closed:
             return
-        if taken is None:
+        if claimed is None:
             self._launcher.expect_nothing()
             self._messages.information("Nothing waits now. New orders appear here by themselves.")
             self._sync.sync()
             self._handed_over()
         else:
-            order = taken.claimed.order
-            self._launcher.open(taken.ticket)
-            self._sync.put_off()
-            self.taken.emit(order.order_id, order.order_number)
-            QTimer.singleShot(_HAND_OVER_MS, self, self._handed_over)
+            self._launcher.expect(Opening.of(claimed.order))
+            self._lanes.central.submit(
+                lambda: self._session.take(claimed, theme), self._took, self._not_taken
+            )
+
+    def _took(self, taken: Taken) -> None:
+        if self._closed:
+            return
+        order = taken.claimed.order
+        self._launcher.open(taken.ticket)
+        self._sync.put_off()
+        self.taken.emit(order.order_id, order.order_number)
+        self._hand_over.start(_HAND_OVER_MS)
 
     def _handed_over(self) -> None:
+        self._hand_over.stop()
         if not self._closed:
             self._set_taking(taking=False)
             self._sync.reload()
@@ -172,6 +187,8 @@ class OrdersPresenter(QObject):
             self._sync.send()
             self._sync.reload()
         elif line.kind is CheckoutSays.OPENED:
+            if self._hand_over.isActive():
+                self._handed_over()
             self.opened.emit(order_id)
         elif line.kind is CheckoutSays.LOCK:
             self.lock_wanted.emit()

@@ -11,7 +11,14 @@ from pathlib import Path
 import pytest
 
 from bpc_desktop.domain.action import ActionKind
-from bpc_desktop.services.checkout_protocol import CheckoutSays, DeskSays, Line, decode_checkout_line
+from bpc_desktop.services.checkout_protocol import (
+    CheckoutSays,
+    DeskSays,
+    Line,
+    Opening,
+    decode_checkout_line,
+    expectation,
+)
 from tests.ui.checkout.conftest import Desk, one_item
 from tests.ui.page.shop import Shop
 
@@ -86,6 +93,35 @@ def test_a_warm_spare_opens_the_order_it_is_handed_and_goes_when_told(
     assert process.hear() is None
     assert process.code() == 0
     assert desk.store.pending() == ()
+    desk.store.close()
+
+
+def test_an_announced_order_has_its_page_asked_for_before_the_ticket_and_once(
+    process: Process, shop: Shop, tmp_path: Path
+) -> None:
+    desk = Desk(tmp_path, one_item(shop))
+    assert process.hear() == Line(CheckoutSays.READY)
+    process.say(expectation(None))
+    process.say(expectation(Opening.of(desk.order)))
+    assert shop.asked.wait(PATIENCE)
+    process.say(replace(desk.ticket, opening=Opening.of(desk.order)).line())
+    assert process.hear() == Line(CheckoutSays.OPENED)
+    product = [request for request in shop.requests if request.endswith("?utm_source=mStore&q=%7E")]
+    assert len(product) == 1
+    desk.store.close()
+
+
+def test_a_page_opened_for_one_order_serves_no_other(process: Process, shop: Shop, tmp_path: Path) -> None:
+    desk = Desk(tmp_path, one_item(shop))
+    here = Opening.of(desk.order)
+    assert process.hear() == Line(CheckoutSays.READY)
+    process.say(expectation(here))
+    process.say(replace(desk.ticket, opening=replace(here, url=f"{shop.url}elsewhere")).line())
+    heard = process.hear()
+    assert heard is not None
+    assert heard.kind is CheckoutSays.FAILED
+    assert "another order" in str(heard.data["message"])
+    assert process.code() == 1
     desk.store.close()
 
 

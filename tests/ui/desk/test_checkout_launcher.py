@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from pytestqt.qtbot import QtBot
 
-from bpc_desktop.services.checkout_protocol import CheckoutSays, Line, Ticket
+from bpc_desktop.services.checkout_protocol import CheckoutSays, Line, Opening, Ticket
 from bpc_desktop.ui.desk.checkout_launcher import CheckoutLauncher
 from tests.conftest import Expectations
 
@@ -50,6 +50,22 @@ def test_a_ticket_goes_to_the_warm_spare_and_another_is_started(qtbot: QtBot) ->
     qtbot.waitUntil(lambda: heard == [(handed.order_id, Line(CheckoutSays.OPENED))], timeout=WAIT)
     qtbot.waitUntil(lambda: launcher._spare is not None and launcher._spare.is_ready, timeout=WAIT)
     assert launcher.open_orders() == {handed.order_id}
+    launcher.close()
+
+
+@pytest.mark.parametrize("opening", [None, Opening("https://shop.example/mug", ("shop.example",))])
+def test_a_spare_that_opened_a_page_for_nothing_is_replaced(qtbot: QtBot, opening: Opening | None) -> None:
+    launcher = launcher_of(ECHO)
+    launcher.warm()
+    spare = launcher._spare
+    assert spare is not None
+    qtbot.waitUntil(lambda: spare.is_ready, timeout=WAIT)
+    launcher.expect(opening)
+    launcher.expect_nothing()
+    if opening is not None:
+        qtbot.waitUntil(lambda: spare.is_over, timeout=WAIT)
+    assert (launcher._spare is spare) is (opening is None)
+    qtbot.waitUntil(lambda: launcher.is_warm, timeout=WAIT)
     launcher.close()
 
 

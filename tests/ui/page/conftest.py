@@ -11,6 +11,7 @@ from bpc_desktop.gateways.egress import EgressGate
 from bpc_desktop.security.border import Border
 from bpc_desktop.storefront.conversation import Call, Conversation, JsonValue, ListFrames
 from bpc_desktop.ui.checkout.page.merchant_page import MerchantPage
+from tests.ui.page.payment_page import CHECKOUT, HOSTED, PATIENT_MS
 from tests.ui.page.shop import Shop
 
 SCRIPT = """
@@ -134,3 +135,16 @@ def make_hands(qtbot: QtBot, gate: EgressGate) -> Iterator[Callable[[Border], Ha
 def hands(make_hands: Callable[[Border], Hands], shop: Shop) -> Hands:
     """A page whose merchant is the shop."""
     return make_hands(Border(domains=(shop.host,)))
+
+
+@pytest.fixture
+def checkout(hands: Hands, shop: Shop) -> Hands:
+    """A payment page with a card in it."""
+    shop.pages["/"] = CHECKOUT
+    shop.pages["/bought"] = "<h1>Thank you</h1>"
+    shop.pages["/hosted"] = HOSTED
+    assert hands.open(shop.url)
+    hands.until("document.getElementById('hosted').contentDocument.getElementById('pay') !== null")
+    hands.page.arm()
+    hands.page._hold._doubt.setInterval(PATIENT_MS)
+    return hands

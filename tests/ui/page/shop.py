@@ -6,7 +6,10 @@ from typing import Self
 
 
 class Shop:
-    """Serves `pages` (path without query -> HTML); `requests` are "METHOD /path" in order of arrival."""
+    """Serves `pages` (path without query -> HTML); `requests` are "METHOD /path" in order of arrival.
+
+    `asked` is set by the first.
+    """
 
     def __init__(self) -> None:
         self.pages: dict[str, str] = {"/": "<!doctype html><title>Shop</title><h1>Welcome</h1>"}
@@ -14,6 +17,7 @@ class Shop:
         self.redirects: dict[str, str] = {}
         self.requests: list[str] = []
         self.agents: set[str] = set()
+        self.asked = threading.Event()
         shop = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -55,6 +59,7 @@ class Shop:
 
     def _answer(self, request: BaseHTTPRequestHandler) -> None:
         self.requests.append(f"{request.command} {request.path}")
+        self.asked.set()
         self.agents.add(request.headers.get("User-Agent", ""))
         path = request.path.partition("?")[0]
         if path in self.redirects:

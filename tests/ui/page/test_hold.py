@@ -3,76 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 
 from bpc_desktop.security.border import Border
-from bpc_desktop.ui.checkout.page.hold import HoldState
 from tests.ui.page.conftest import Hands
+from tests.ui.page.payment_page import CHECKOUT, PATIENT_MS, click, held, log, target
 from tests.ui.page.shop import Shop
-
-PATIENT_MS = 20_000
-"""How long a press may remain unexplained here: a busy machine is not a page that stands still."""
-
-CHECKOUT = """<!doctype html><body style="margin:0">
-<form action="/bought" method="post" onsubmit="log('submit')">
-  <p><input id="text" name="text"> <textarea id="long"></textarea> <input id="locked" readonly value="x"></p>
-  <p><select id="choice"><option>one<option>two</select></p>
-  <p><button id="buy" type="button" onclick="log('bought', event.isTrusted)" style="width:90px">Buy</button>
-     <button>Send</button></p>
-  <p><input id="agree" type="checkbox" onclick="log('agree')"> <a id="link" href="/bought">buy</a></p>
-  <p style="position:relative"><input id="under" style="width:100px"><b id="cover" onclick="log('covered')"
-     style="position:absolute;left:0;top:0;width:110px;height:30px;background:#eee"></b></p>
-  <p><iframe id="hosted" src="/hosted"
-     style="width:300px;height:60px;border:3px solid;padding:5px"></iframe></p>
-</form>
-<script>
-  const log = (...what) => {
-    document.body.dataset.log = (document.body.dataset.log || "") + what.join(":") + " ";
-  };
-  addEventListener("keydown", (event) => log("down", event.key));
-  addEventListener("mousedown", () => log("press"));
-  addEventListener("mouseup", () => log("let-go"));
-</script>"""
-HOSTED = """<!doctype html><body style="margin:0"><input id="number"> <button id="pay">Pay</button>
-<script>
-  addEventListener("mousedown", (event) => { document.body.dataset.log = event.target.id; });
-</script>"""
-
-
-@pytest.fixture
-def checkout(hands: Hands, shop: Shop) -> Hands:
-    """A payment page with a card in it."""
-    shop.pages["/"] = CHECKOUT
-    shop.pages["/bought"] = "<h1>Thank you</h1>"
-    shop.pages["/hosted"] = HOSTED
-    assert hands.open(shop.url)
-    hands.until("document.getElementById('hosted').contentDocument.getElementById('pay') !== null")
-    hands.page.arm()
-    hands.page._hold._doubt.setInterval(PATIENT_MS)
-    return hands
-
-
-def target(hands: Hands) -> QWidget:
-    widget = hands.page.view.focusProxy()
-    assert widget is not None
-    return widget
-
-
-def log(hands: Hands) -> str:
-    return str(hands.run("(document.body.dataset.log || '').trim()"))
-
-
-def click(hands: Hands, selector: str) -> None:
-    """The rep's mouse."""
-    QTest.mouseClick(target(hands), Qt.MouseButton.LeftButton, pos=hands.middle(selector))
-
-
-def held(hands: Hands, selector: str) -> None:
-    with hands.qtbot.waitSignal(hands.page.hold_requested, timeout=20_000):
-        click(hands, selector)
 
 
 def test_a_click_is_held_until_released_and_delivered_once(checkout: Hands) -> None:
@@ -154,15 +91,6 @@ def test_what_is_no_plain_text_field_is_held(checkout: Hands, selector: str) -> 
     assert log(checkout) == ""
 
 
-@pytest.mark.parametrize("selector", ["#text", "#long"])
-def test_text_fields_take_clicks_and_typing(checkout: Hands, selector: str) -> None:
-    with checkout.qtbot.assertNotEmitted(checkout.page.hold_requested):
-        click(checkout, selector)
-        QTest.keyClicks(target(checkout), "Flat 2 b")
-        QTest.keyClick(target(checkout), Qt.Key.Key_Backspace)
-        checkout.until(f"document.querySelector('{selector}').value === 'Flat 2 '")
-
-
 def test_a_field_inside_a_frame_takes_clicks(checkout: Hands) -> None:
     frame = checkout.middle("#hosted")
     size = checkout.call("box", "#hosted")
@@ -172,75 +100,6 @@ def test_a_field_inside_a_frame_takes_clicks(checkout: Hands) -> None:
     with checkout.qtbot.assertNotEmitted(checkout.page.hold_requested):
         QTest.mouseClick(target(checkout), Qt.MouseButton.LeftButton, pos=point)
         checkout.until("document.getElementById('hosted').contentDocument.body.dataset.log === 'number'")
-
-
-def test_tab_moves_on_and_the_space_bar_on_a_button_is_held(checkout: Hands) -> None:
-    checkout.run("document.getElementById('choice').focus(); 1")
-    with checkout.qtbot.assertNotEmitted(checkout.page.hold_requested):
-        QTest.keyClick(target(checkout), Qt.Key.Key_Tab)
-        checkout.until("document.activeElement.id === 'buy'")
-    with checkout.qtbot.waitSignal(checkout.page.hold_requested, timeout=20_000):
-        QTest.keyClick(target(checkout), Qt.Key.Key_Space)
-    assert log(checkout) == "down:Tab"
-    assert checkout.page.release()
-    checkout.until("(document.body.dataset.log || '').includes('bought')")
-    assert log(checkout) == "down:Tab down:  bought:true"
-
-
-def test_the_space_bar_right_after_tab_presses_no_button(checkout: Hands) -> None:
-    """The engine may still tell the old focus when asked: then a space must not reach the new one."""
-    checkout.run("document.getElementById('choice').focus(); 1")
-    QTest.keyClick(target(checkout), Qt.Key.Key_Tab)
-    QTest.keyClick(target(checkout), Qt.Key.Key_Space)
-    checkout.until("document.activeElement.id === 'buy'")
-    checkout.settle(lambda: checkout.page._hold.state is not HoldState.ASKING)
-    checkout.page.drop_held()
-    click(checkout, "#text")
-    checkout.until("document.activeElement.id === 'text'")
-    assert "bought" not in log(checkout)
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
-def test_enter_in_a_field_is_held_and_submits_once(checkout: Hands, shop: Shop, key: Qt.Key) -> None:
-    click(checkout, "#text")
-    checkout.until("document.activeElement.id === 'text'")
-    with checkout.qtbot.waitSignal(checkout.page.hold_requested, timeout=20_000):
-        QTest.keyClick(target(checkout), key)
-    for _ in range(3):
-        QTest.keyClick(target(checkout), key)
-    assert log(checkout) == "press let-go"
-    assert "POST /bought" not in shop.requests
-    with checkout.qtbot.waitSignal(checkout.page.loaded, timeout=20_000):
-        assert checkout.page.release()
-    assert shop.requests.count("POST /bought") == 1
-
-
-def test_a_key_that_is_kept_down_submits_once(checkout: Hands) -> None:
-    click(checkout, "#text")
-    checkout.until("document.activeElement.id === 'text'")
-    with checkout.qtbot.waitSignal(checkout.page.hold_requested, timeout=20_000):
-        QTest.keyPress(target(checkout), Qt.Key.Key_Return)
-    repeat = QKeyEvent(
-        QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True
-    )
-    checkout.run(
-        "document.querySelector('form').addEventListener('submit', (event) => event.preventDefault()); 1"
-    )
-    assert checkout.page.release()
-    checkout.settle(lambda: checkout.page.passes_presses)
-    for _ in range(3):
-        QApplication.sendEvent(target(checkout), repeat.clone())
-    checkout.until("(document.body.dataset.log || '').includes('submit')")
-    assert log(checkout) == "press let-go down:Enter submit"
-
-
-def test_access_keys_are_held_and_other_shortcuts_mean_nothing(checkout: Hands) -> None:
-    QTest.keyClick(target(checkout), Qt.Key.Key_F5)
-    QTest.keyClick(target(checkout), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    QTest.mouseClick(target(checkout), Qt.MouseButton.BackButton, pos=checkout.middle("#buy"))
-    with checkout.qtbot.waitSignal(checkout.page.hold_requested, timeout=20_000):
-        QTest.keyClick(target(checkout), Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
-    assert log(checkout) == "down:Control down:Alt"
 
 
 def test_the_engine_presses_through_the_same_hold(checkout: Hands) -> None:

@@ -64,6 +64,34 @@ def test_a_wrong_key_is_told_plainly_and_harms_nothing(path: Path, capfd: pytest
     store.close()
 
 
+def test_a_checkout_joins_the_store_its_desk_has_open(path: Path) -> None:
+    desk = WorkstationStore.open(path, KEY)
+    mine = claimed()
+    desk.hold(mine)
+    checkout = WorkstationStore.join(path, KEY)
+
+    held = checkout.held(mine.order.order_id)
+    assert held is not None
+    assert held.claimed == mine
+    checkout.record(action(ActionKind.TOUCHED, mine))
+    assert len(desk.pending()) == 1
+    checkout.close()
+    desk.close()
+
+
+def test_a_store_that_is_gone_is_not_made_anew_by_joining_it(path: Path) -> None:
+    with pytest.raises(StoreUnavailable, match=r"ann\.db is gone"):
+        WorkstationStore.join(path, KEY)
+    assert not path.exists()
+
+
+def test_practising_leaves_no_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.parent.mkdir()
+    monkeypatch.chdir(path.parent)
+    WorkstationStore.practise()
+    assert list(path.parent.iterdir()) == []
+
+
 def test_a_file_that_is_no_store_is_told_plainly(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"not a store at all" * 1000)
