@@ -3,11 +3,14 @@
 Wrong is worse than blank: a field whose evidence is thin or contradicted stays `NONE`.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bpc_desktop.storefront.field_evidence import best_token, declared_token
+from bpc_desktop.storefront.field_features import features
+from bpc_desktop.storefront.field_model import FieldModel, shipped
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.token import (
     ADDRESS_TOKENS,
@@ -26,7 +29,11 @@ SMALL_BOX = 6
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A control and what it is for. `box` says which of how many boxes of one number it is, from 0."""
+    """A control and what it is for.
+
+    `confidence` is how likely the token is, from 0 to 1. `box` says which of how many boxes of one number it
+    is, from 0.
+    """
 
     control: Control
     token: Token
@@ -35,23 +42,26 @@ class Field:
     box: tuple[int, int] | None = None
 
 
-def classify(controls: Sequence[Control]) -> tuple[Field, ...]:
-    """The fields of a page in its own order, one for each control."""
+def classify(controls: Sequence[Control], model: FieldModel | None = None) -> tuple[Field, ...]:
+    """The fields of a page in its own order, one for each control. `model`: another than the shipped one."""
     found: dict[tuple[str, int], Field] = {}
-    for form in _forms(controls):
-        for field in _settled(form):
+    for form in forms_of(controls):
+        for field in _judged(by_rules(form), model or shipped()):
             found[field.control.frame, field.control.handle] = field
     return tuple(found[control.frame, control.handle] for control in controls)
 
 
-def _forms(controls: Sequence[Control]) -> Iterable[list[Control]]:
+def forms_of(controls: Sequence[Control]) -> list[list[Control]]:
+    """The controls of each form; those in no form count as one."""
+
     def form_of(control: Control) -> tuple[str, int]:
         return control.frame, control.form
 
     return [list(group) for _, group in groupby(sorted(controls, key=form_of), key=form_of)]
 
 
-def _settled(form: list[Control]) -> list[Field]:
+def by_rules(form: Sequence[Control]) -> list[Field]:
+    """What the rules alone make of a form."""
     has_card = any(declared_token(control)[0] in CARD_TOKENS for control in form) or any(
         best_token(control, card_form=False)[0] in {Token.CC_NUMBER, Token.CC_CSC} for control in form
     )
@@ -62,6 +72,22 @@ def _settled(form: list[Control]) -> list[Field]:
     for settle in (_organizations, _login_names, _names, _card_names, _address_lines, _boxes, _one_each):
         fields = settle(fields)
     return fields
+
+
+def features_of(fields: Sequence[Field]) -> list[list[str]]:
+    """What the model looks at, for each field of a form that the rules have settled."""
+    return features([field.control for field in fields], [field.token for field in fields])
+
+
+def _judged(fields: Sequence[Field], model: FieldModel) -> list[Field]:
+    judged = []
+    for field, own in zip(fields, features_of(fields), strict=True):
+        if field.control.is_choice:
+            judged.append(field)
+            continue
+        token, probability = model.judge(own, field.token)
+        judged.append(replace(field, token=token, confidence=probability))
+    return judged
 
 
 def section_of(control: Control) -> Section:
@@ -130,14 +156,24 @@ def _is_text(control: Control) -> bool:
 
 
 def _names(fields: list[Field]) -> list[Field]:
-    """A plain name beside a surname is the given name."""
+    """A plain name beside a surname is the given name; beside a given name only, it is the surname."""
     tokens = [field.token for field in fields]
     result = list(fields)
     for index, field in enumerate(fields):
-        after = tokens[index + 1 : index + 3]
-        if field.token is Token.NAME and Token.FAMILY_NAME in after and Token.GIVEN_NAME not in tokens:
+        if field.token is not Token.NAME:
+            continue
+        near = tokens[max(0, index - 2) : index + 3]
+        if Token.FAMILY_NAME in near and Token.GIVEN_NAME not in near:
             result[index] = replace(field, token=Token.GIVEN_NAME)
+        elif Token.GIVEN_NAME in near and Token.FAMILY_NAME not in near and _is_nom(field.control):
+            result[index] = replace(field, token=Token.FAMILY_NAME)
     return result
+
+
+def _is_nom(control: Control) -> bool:
+    """French says `nom` for the surname wherever it also asks for the `prenom`."""
+    said = words(" ".join((*control.labels, control.aria, control.placeholder, control.before, control.name)))
+    return "nom" in said.split()
 
 
 def _card_names(fields: list[Field]) -> list[Field]:
@@ -180,21 +216,38 @@ def _boxes(fields: list[Field]) -> list[Field]:
     result = list(fields)
     index = 0
     while index < len(fields):
+        count = _row_of_boxes(fields, index)
         token = fields[index].token
-        end = index
-        while end < len(fields) and fields[end].token is token and _is_small(fields[end].control):
-            end += 1
-        count = end - index
         if count > 1 and token is Token.CC_NUMBER:
             for box in range(count):
-                result[index + box] = replace(fields[index + box], box=(box, count))
-        elif count in {2, 3} and token is Token.TEL:
+                result[index + box] = replace(fields[index + box], token=token, box=(box, count))
+        elif count in {2, 3} and token in _PHONE_TOKENS:
             parts = [Token.TEL_AREA_CODE, Token.TEL_LOCAL_PREFIX, Token.TEL_LOCAL_SUFFIX]
             for box in range(count):
                 part = parts[box] if count == len(parts) else (Token.TEL_AREA_CODE, Token.TEL)[box]
                 result[index + box] = replace(fields[index + box], token=part, box=(box, count))
-        index = max(end, index + 1)
+        elif token is Token.TEL_COUNTRY_CODE and index and fields[index - 1].token is Token.TEL_AREA_CODE:
+            result[index] = replace(fields[index], token=Token.TEL_LOCAL_PREFIX)
+        index += max(count, 1)
     return result
+
+
+_PHONE_TOKENS = {token for token in Token if token.startswith("tel") and token is not Token.TEL_EXTENSION}
+_SAYS_NOTHING = re.compile(r"[\W\d_]*")
+
+
+def _row_of_boxes(fields: list[Field], start: int) -> int:
+    """How many small boxes in a row take the parts of one number; one without a name belongs to it."""
+    token = fields[start].token
+    kin = _PHONE_TOKENS if token in _PHONE_TOKENS else {token}
+    end = start
+    while end < len(fields) and _is_small(fields[end].control):
+        field = fields[end]
+        unnamed = field.token is Token.NONE and _SAYS_NOTHING.fullmatch(field.control.label) is not None
+        if not (field.token in kin or (end > start and unnamed and token in _PHONE_TOKENS)):
+            break
+        end += 1
+    return end - start
 
 
 def _is_small(control: Control) -> bool:

@@ -1,30 +1,30 @@
 """What speaks for a token: the page's own autocomplete, the words around a field, its type, its options."""
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
+from bpc_desktop.storefront.offered import ENOUGH, of_select, strongest
+from bpc_desktop.storefront.phrases import phrases
+from bpc_desktop.storefront.routes import Route, routes_of
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.token import CARD_TOKENS, Token
 from bpc_desktop.storefront.vocabulary import NOT_OURS, PATTERNS, PROMO_CODE
 from bpc_desktop.storefront.wording import name_words, words
 
-ENOUGH = 1.9
-"""Evidence below this leaves a field blank: one good route (a label, a name) is enough, a heading is not."""
+AGAIN = 0.3
+"""What a second identifier that says the same adds: name and id come from one hand, a label from the page."""
 
 DECLARED = 10.0
 _STANDARD = {token.value: token for token in Token if token is not Token.NONE}
 _ALIASES = {
     "tel-national": Token.TEL,
     "country-name": Token.COUNTRY,
-    "cc-family-name": Token.FAMILY_NAME,
-    "cc-given-name": Token.GIVEN_NAME,
 }
 _OURS = {Token.USERNAME_OR_EMAIL, Token.PASSWORD, Token.PROMO_CODE, Token.QUANTITY}
-_YEAR = re.compile(r"^20[2-9]\d$|^[2-6]\d$")
-_DIGITS = re.compile(r"\d+")
 _OUTWEIGHS = re.compile(r"\b(promo|coupon|voucher|e ?mail|card number|first name|last name)\b")
 _OTHER_CARDS = re.compile(r"\b(gift|loyalty|reward|member(ship)?|library|fidelity) ?cards?\b")
 _BOTH = re.compile(r"\bmm ?(yy|aa|jj|rr)")
-_ASIDE = re.compile(r"\([^)]*\)")
 _BOX = re.compile(r"\b(code|number|num|no)\b")
 
 
@@ -49,19 +49,39 @@ def best_token(control: Control, *, card_form: bool) -> tuple[Token, float]:
         return Token.NONE, 0.0
     declared, strength = declared_token(control)
     if declared is Token.NAME:
-        part = _strongest(_scores(control, card_form=card_form))[0]
+        part = strongest(scores_of(control, card_form=card_form))[0]
         declared = part if part in {Token.GIVEN_NAME, Token.FAMILY_NAME} else declared
+    if declared in _CARD_NAME_PARTS and not _says_card(control):
+        declared = _CARD_NAME_PARTS[declared]
     if declared is not None:
         return declared, strength
     if control.type == "select-one":
-        return _of_select(control, card_form=card_form)
-    scores = _scores(control, card_form=card_form)
+        return of_select(control, scores_of(control, card_form=card_form), card_form=card_form)
+    scores = scores_of(control, card_form=card_form)
     if control.type == "password":
         return _of_password(scores, card_form=card_form)
-    token, score = _strongest(scores)
+    token, score = strongest(scores)
     if score < ENOUGH or token is Token.ONE_TIME_CODE:
         return Token.NONE, score
-    return token, score
+    return _part_of_name(token, scores), score
+
+
+def _part_of_name(token: Token, scores: Mapping[Token, float]) -> Token:
+    """A field called the name, that elsewhere says which part of it, asks for the part."""
+    if token is not Token.NAME:
+        return token
+    parts = {part: scores[part] for part in (Token.GIVEN_NAME, Token.FAMILY_NAME) if part in scores}
+    return max(parts, key=parts.__getitem__) if parts else token
+
+
+_CARD_NAME_PARTS = {Token.CC_GIVEN_NAME: Token.GIVEN_NAME, Token.CC_FAMILY_NAME: Token.FAMILY_NAME}
+
+
+def _says_card(control: Control) -> bool:
+    """Whether the page's own words ask for the name on the card: no order says where that one divides."""
+    said = (*control.labels, control.aria, control.placeholder, control.title)
+    named = (name_words(control.name), name_words(control.id), *map(words, said))
+    return any("card" in text.split() for text in named)
 
 
 def _of_password(scores: dict[Token, float], *, card_form: bool) -> tuple[Token, float]:
@@ -74,18 +94,17 @@ def _of_password(scores: dict[Token, float], *, card_form: bool) -> tuple[Token,
     return (Token.PASSWORD, DECLARED) if asked else (Token.NONE, 0.0)
 
 
-def _strongest(scores: dict[Token, float]) -> tuple[Token, float]:
-    return max(scores.items(), key=lambda item: item[1], default=(Token.NONE, 0.0))
-
-
-def _scores(control: Control, *, card_form: bool) -> dict[Token, float]:
+def scores_of(control: Control, *, card_form: bool) -> dict[Token, float]:
+    """How much speaks for each token a control can be."""
     scores: dict[Token, float] = {}
-    for text, weight in _routes(control):
-        if not text:
-            continue
-        token = _token_in(text, control, card_form=card_form)
-        if token is not None:
+    spelled: set[Token] = set()
+    for route in routes_of(control):
+        token = vote(route, control, card_form=card_form)
+        if token is not None and route.weight > 0:
+            weight = route.weight * (AGAIN if route.by_end and token in spelled else 1.0)
             scores[token] = scores.get(token, 0.0) + weight
+            if route.by_end:
+                spelled.add(token)
     if control.type == "email":
         scores[Token.EMAIL] = scores.get(Token.EMAIL, 0.0) + 3.0
     if control.type == "tel" and not card_form and not scores:
@@ -95,33 +114,35 @@ def _scores(control: Control, *, card_form: bool) -> dict[Token, float]:
     return scores
 
 
-def _routes(control: Control) -> list[tuple[str, float]]:
-    """Every text that may name the field, with its weight. What stands beside counts only without a label."""
-    labels = words(_ASIDE.sub(" ", " ".join(control.labels))) or words(" ".join(control.labels))
-    aria = words(control.aria)
-    named = labels or aria
-    routes = [
-        (labels, 3.0),
-        (aria if aria != labels else "", 2.5),
-        (words(control.placeholder), 2.0),
-        (name_words(control.name), 2.0),
-        (name_words(control.id) if control.id != control.name else "", 2.0),
-        (name_words(control.hook), 1.5),
-        (words(control.title), 1.5),
-        (words(control.header), 0.0 if named else 2.0),
-        (words(control.before), 0.0 if named else 2.1),
-    ]
-    return [(text, weight) for text, weight in routes if weight > 0]
+def vote(route: Route, control: Control, *, card_form: bool) -> Token | None:
+    """The token a route speaks for; NONE where it asks for something an order does not hold."""
+    for text in route.texts:
+        token = _token_in(text, control, card_form=card_form, by_end=route.by_end)
+        if token is not None:
+            return token
+    return None
 
 
-def _token_in(text: str, control: Control, *, card_form: bool) -> Token | None:
+@lru_cache(maxsize=8192)
+def mentions(text: str, *, by_end: bool = False) -> tuple[Token, ...]:
+    """The tokens a text mentions, the best first: in the vocabulary's order, or what ends last."""
+    found = []
+    for order, (token, pattern) in enumerate(PATTERNS):
+        if by_end:
+            ends = [match.end() for match in pattern.finditer(text)]
+            if ends:
+                found.append((-max(ends), order, token))
+        elif pattern.search(text):
+            found.append((0, order, token))
+    return tuple(dict.fromkeys(token for _, _, token in sorted(found)))
+
+
+def _token_in(text: str, control: Control, *, card_form: bool, by_end: bool) -> Token | None:
     """The first token in a text that the control can be; NONE where it asks for something else."""
     if NOT_OURS.search(text) and not _excused(text):
         return Token.NONE
-    for token, pattern in PATTERNS:
-        if not pattern.search(text):
-            continue
-        if token is Token.HONORIFIC_PREFIX and control.tag != "select":
+    for token in mentions(text, by_end=by_end):
+        if not _kind_fits(token, text, control):
             continue
         if token in CARD_TOKENS and not _card_fits(token, text, control, card_form=card_form):
             continue
@@ -129,6 +150,24 @@ def _token_in(text: str, control: Control, *, card_form: bool) -> Token | None:
     if words(control.heading) and _BOX.search(text) and _promo_heading(control):
         return Token.PROMO_CODE
     return None
+
+
+_NAMED = re.compile(r"(?:(.*) )?names?( \d+)?$")
+_TITLE_WORDS = 4
+_PERSON = phrases("fields")["name-qualifier"]
+
+
+def _kind_fits(token: Token, text: str, control: Control) -> bool:
+    """Whether a control of this kind can take a token: no name in a text area, no title but in a select."""
+    if token is Token.HONORIFIC_PREFIX:
+        return control.tag == "select"
+    if control.tag == "textarea":
+        return token in {Token.ADDRESS_LINE1, Token.STREET_ADDRESS}
+    if token is Token.PASSWORD:
+        return control.type == "password" or text in {"password", "pass"}
+    if token is Token.NAME and len(text.split()) <= _TITLE_WORDS and (named := _NAMED.fullmatch(text)):
+        return all(_PERSON.fullmatch(word) for word in (named[1] or "").split())
+    return True
 
 
 def _excused(text: str) -> bool:
@@ -149,60 +188,7 @@ def _card_fits(token: Token, text: str, control: Control, *, card_form: bool) ->
     if token is Token.CC_EXP:
         return card_form or "card" in text or "mm" in text.split()
     if token is Token.CC_CSC:
-        return card_form or not re.search(r"\b(verification|security code|code de|codigo de)\b", text)
+        return card_form or bool(re.search(r"\b(cvv|cvc|csc|cvn|card|cc|cryptogramme)", text))
     if token is Token.CC_NAME:
         return card_form or "card" in text
     return control.type != "email"
-
-
-_COUNTRIES = {"united states", "united states of america", "france", "germany", "deutschland", "espana"}
-_STATES = ({"california", "texas"}, {"ca", "tx", "ny"}, {"ontario", "quebec"}, {"on", "qc", "bc"})
-_SELECTED = frozenset(
-    {
-        Token.COUNTRY,
-        Token.ADDRESS_LEVEL1,
-        Token.ADDRESS_LEVEL2,
-        Token.CC_EXP,
-        Token.CC_EXP_MONTH,
-        Token.CC_EXP_YEAR,
-        Token.CC_TYPE,
-        Token.QUANTITY,
-        Token.HONORIFIC_PREFIX,
-        Token.TEL_COUNTRY_CODE,
-        Token.NONE,
-    },
-)
-_MONTHS = 12
-_LONGEST_YEARS = 40
-
-
-def offers_states(control: Control) -> bool:
-    """Whether a select offers the states or provinces of a country."""
-    folded = {words(option.text) for option in control.options}
-    return any(states <= folded for states in _STATES)
-
-
-def _of_select(control: Control, *, card_form: bool) -> tuple[Token, float]:
-    """A select is known by what it offers as much as by its name."""
-    offered = [option.text.strip() for option in control.options if option.text.strip()]
-    folded = {words(text) for text in offered}
-    dials = sum("+" in text for text in offered) > max(3, len(offered) / 2)
-    if dials:
-        return Token.TEL_COUNTRY_CODE, 4.0
-    if folded & _COUNTRIES:
-        return Token.COUNTRY, 6.0
-    if offers_states(control):
-        return Token.ADDRESS_LEVEL1, 6.0
-    scores = {
-        token: score for token, score in _scores(control, card_form=card_form).items() if token in _SELECTED
-    }
-    dated = card_form or bool(scores.keys() & {Token.CC_EXP, Token.CC_EXP_MONTH, Token.CC_EXP_YEAR})
-    if dated and Token.NONE not in scores:
-        numbers = [int(found.group()) for text in offered if (found := _DIGITS.search(text))]
-        if sorted(set(numbers)) == list(range(1, _MONTHS + 1)):
-            return Token.CC_EXP_MONTH, 4.0
-        years = [number for number in numbers if _YEAR.match(str(number))]
-        if len(offered) - 1 <= len(years) <= _LONGEST_YEARS and len(years) > 3:  # noqa: PLR2004  a card's years
-            return Token.CC_EXP_YEAR, 4.0
-    token, score = _strongest(scores)
-    return (token, score) if score >= ENOUGH else (Token.NONE, score)

@@ -34,6 +34,12 @@ def field_phrases() -> tuple[tuple[str, Pattern[str]], ...]:
     return tuple((table["token"], compiled(table, parts)) for table in loaded["field"])
 
 
+@cache
+def offered(name: str) -> Any:
+    """A list of what selects offer, as it stands in its file."""
+    return _load("offered")[name]
+
+
 def compiled(table: Mapping[str, Any], parts: Mapping[str, str]) -> Pattern[str]:
     """One pattern: whole words or phrases, or fragments that may stand anywhere."""
     whole = [rf"\b(?:{'|'.join(table['words'])})\b"] if "words" in table else []

@@ -41,6 +41,7 @@ class Token(StrEnum):
     TEL_AREA_CODE = "tel-area-code"
     TEL_LOCAL_PREFIX = "tel-local-prefix"
     TEL_LOCAL_SUFFIX = "tel-local-suffix"
+    TEL_EXTENSION = "tel-extension"
     USERNAME_OR_EMAIL = "username-or-email"
     PASSWORD = "password"  # noqa: S105  a token's name
     PROMO_CODE = "promo-code"

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bpc_desktop.storefront.field_evidence import best_token, offers_states
+from bpc_desktop.storefront.field_evidence import best_token
+from bpc_desktop.storefront.offered import offers_states
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.snapshot import Control, Option, Pressable, Snapshot
 from bpc_desktop.storefront.token import Token

@@ -1,0 +1,1 @@
+"""Labelled form pages: read, described, scored and learned from."""

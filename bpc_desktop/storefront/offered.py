@@ -1,0 +1,97 @@
+"""What a select is for, by what it offers as much as by its name."""
+
+import re
+from collections.abc import Mapping
+
+from bpc_desktop.storefront.phrases import offered
+from bpc_desktop.storefront.snapshot import Control
+from bpc_desktop.storefront.token import Token
+from bpc_desktop.storefront.wording import words
+
+ENOUGH = 1.9
+"""Evidence below this leaves a field blank: one good route (a label, a name) is enough, a heading is not."""
+
+_YEAR = re.compile(r"^20[2-9]\d$|^[2-6]\d$")
+_DIALLED = re.compile(r"(?<!GMT)(?<!UTC)(?<!GMT )(?<!UTC )\+ ?\d{1,3}(?![\d:.,]| ?(h\b|hour))")
+_DIGITS = re.compile(r"\d+")
+_COUNTRIES = frozenset(map(words, offered("countries")))
+_STATES = tuple(frozenset(map(words, names)) for names in offered("states"))
+_PROVINCES = tuple(frozenset(map(words, names)) for names in offered("provinces"))
+
+_SELECTED = frozenset(
+    {
+        Token.COUNTRY,
+        Token.ADDRESS_LEVEL1,
+        Token.ADDRESS_LEVEL2,
+        Token.CC_EXP,
+        Token.CC_EXP_MONTH,
+        Token.CC_EXP_YEAR,
+        Token.CC_TYPE,
+        Token.QUANTITY,
+        Token.HONORIFIC_PREFIX,
+        Token.TEL_COUNTRY_CODE,
+        Token.NONE,
+    },
+)
+_MONTHS = 12
+_FEWEST_YEARS = 4
+_LONGEST_YEARS = 40
+_LEAST_DIALLED = 3
+_SURE = 6.0
+_LIKELY = 4.0
+
+
+def strongest(scores: Mapping[Token, float]) -> tuple[Token, float]:
+    """The token with the most evidence."""
+    return max(scores.items(), key=lambda item: item[1], default=(Token.NONE, 0.0))
+
+
+def offers_states(control: Control) -> bool:
+    """Whether a select offers the states or provinces of a country."""
+    return _any_of(_STATES, control)
+
+
+def _any_of(lists: tuple[frozenset[str], ...], control: Control) -> bool:
+    folded = {words(option.text) for option in control.options}
+    return any(names <= folded for names in lists)
+
+
+def of_select(control: Control, evidence: Mapping[Token, float], *, card_form: bool) -> tuple[Token, float]:
+    """The token and its strength; `evidence` is what its names say."""
+    texts = [option.text.strip() for option in control.options if option.text.strip()]
+    scores = {token: score for token, score in evidence.items() if token in _SELECTED}
+    if Token.NONE not in scores:
+        place = _place(control, texts, scores)
+        if place is not None:
+            return place
+        if card_form or scores.keys() & {Token.CC_EXP, Token.CC_EXP_MONTH, Token.CC_EXP_YEAR}:
+            date = _part_of_expiry(texts)
+            if date is not None:
+                return date, _LIKELY
+    token, score = strongest(scores)
+    return (token, score) if score >= ENOUGH else (Token.NONE, score)
+
+
+def _place(control: Control, texts: list[str], scores: Mapping[Token, float]) -> tuple[Token, float] | None:
+    dialled = sum(bool(_DIALLED.search(text)) for text in texts)
+    if dialled > max(_LEAST_DIALLED, len(texts) / 2):
+        return Token.TEL_COUNTRY_CODE, _LIKELY
+    countries = len({words(text) for text in texts} & _COUNTRIES)
+    if countries > 1 or (countries and Token.COUNTRY in scores):
+        return Token.COUNTRY, _SURE
+    if offers_states(control):
+        return Token.ADDRESS_LEVEL1, _SURE
+    if _any_of(_PROVINCES, control) and Token.ADDRESS_LEVEL2 not in scores:
+        return Token.ADDRESS_LEVEL1, _LIKELY
+    return None
+
+
+def _part_of_expiry(texts: list[str]) -> Token | None:
+    """A card's month or year, by the numbers offered."""
+    numbers = [int(found.group()) for text in texts if (found := _DIGITS.search(text))]
+    if sorted(set(numbers)) == list(range(1, _MONTHS + 1)):
+        return Token.CC_EXP_MONTH
+    years = [number for number in numbers if _YEAR.match(str(number))]
+    if len(texts) - 1 <= len(years) <= _LONGEST_YEARS and len(years) >= _FEWEST_YEARS:
+        return Token.CC_EXP_YEAR
+    return None
