@@ -31,19 +31,10 @@ class LabelledPage:
     """A page without its keys; `labels` by key. `spelled`: its fields in order, as (tag, name, id, key)."""
 
     name: str
+    site: str
     body: str
     labels: Mapping[str, str]
     spelled: tuple[tuple[str, str, str, str], ...]
-
-    @property
-    def site(self) -> str:
-        """The site it is of, out of the file's name: `www_example_co_uk_login.html` is of `example`."""
-        stem = self.name.removesuffix(".html")
-        while (shorter := _ACTION.sub("", stem)) != stem:
-            stem = shorter
-        host = stem.replace("_", ".")
-        known = _SUFFIXES.privatesuffix(host) if "." in host else None
-        return (known or host).split(".", maxsplit=1)[0]
 
     def keys(self, controls: Sequence[Control]) -> dict[int, str]:
         """The key of each described control, by its handle."""
@@ -58,6 +49,16 @@ class LabelledPage:
                     at = index + 1
                     break
         return {handle: key for handle, key in found.items() if key}
+
+
+def site_of(name: str) -> str:
+    """The site of a page, out of its file's name: `www_example_co_uk_login.html` is of `example`."""
+    stem = name.removesuffix(".html")
+    while (shorter := _ACTION.sub("", stem)) != stem:
+        stem = shorter
+    host = stem.replace("_", ".")
+    known = _SUFFIXES.privatesuffix(host) if "." in host else None
+    return (known or host).split(".", maxsplit=1)[0]
 
 
 class Folder:
@@ -78,7 +79,7 @@ class Folder:
         source = (self._folder / "pages" / name).read_text("utf-8", "replace")
         parser = _Fields(labels)
         parser.feed(source)
-        return LabelledPage(name, _KEY.sub("", source), labels, tuple(parser.found))
+        return LabelledPage(name, site_of(name), _KEY.sub("", source), labels, tuple(parser.found))
 
 
 class _Fields(HTMLParser):

@@ -8,10 +8,10 @@ seen at two sites or more.
 import math
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bpc_desktop.storefront.field_model import RULES_HEAD_START, FieldModel, as_learned
+from bpc_desktop.storefront.field_model import FieldModel, as_learned, head_start
 from bpc_desktop.storefront.token import Token
 
 _ROUNDS = 8
@@ -26,11 +26,12 @@ _WORDS = tuple(f"{group}:" for group in "LNHDFBO")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A labelled field: its features, what the rules say, what it is, and the site it is of."""
+    """A labelled field: its site, its features, what the rules say and how surely, and what it is."""
 
     site: str
     features: tuple[str, ...]
     ruled: Token
+    strength: float
     label: Token
 
 
@@ -54,7 +55,7 @@ def learn(examples: Sequence[Example]) -> FieldModel:
                 for feature in example.features
                 if feature in known and not (wordless and feature.startswith(_WORDS))
             ]
-            learner.see(taken, as_learned(example.ruled), tokens.index(as_learned(example.label)))
+            learner.see(taken, example, tokens.index(as_learned(example.label)))
     return learner.model()
 
 
@@ -65,10 +66,10 @@ class _Learner:
         self._weights: dict[str, list[float]] = {}
         self._seen: dict[str, list[float]] = {}
 
-    def see(self, features: Iterable[str], ruled: Token, right: int) -> None:
-        """Learn from one example."""
-        taken = list(features)
-        scores = [RULES_HEAD_START if token is ruled else 0.0 for token in self._tokens]
+    def see(self, taken: Sequence[str], example: Example, right: int) -> None:
+        """Learn from one example, by these of its features."""
+        start, ruled = head_start(example.strength), as_learned(example.ruled)
+        scores = [start if token is ruled else 0.0 for token in self._tokens]
         for feature in taken:
             weights = self._weights.get(feature)
             if weights is not None:

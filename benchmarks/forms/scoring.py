@@ -7,8 +7,10 @@ from typing import Self
 _PASSWORDS = frozenset({"password", "new-password", "current-password"})
 _LOGIN_NAMES = frozenset({"username", "username-or-email", "email"})
 _LOGIN = _PASSWORDS | {"username", "username-or-email"}
-_NOT_ASKED = frozenset({"none", "organization", "quantity", "honorific-prefix"})
-"""Labels that are no name, address, phone, e-mail, card or promo code: traps, by the rules."""
+_NAMES = frozenset({"name", "given-name", "additional-name", "family-name"})
+_ADDRESSES = frozenset({"street-address", "postal-code", "country", "country-name"})
+_SAME = {"tel-national": "tel", "country-name": "country"}
+"""Tokens that ask an order for the same thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +57,16 @@ def score_page(labels: Mapping[str, str], decided: Mapping[str, Decision]) -> Sc
     counts["pages"] = 1
     for key, label in labels.items():
         made = decided.get(key, LEFT)
-        if label in _NOT_ASKED:
-            counts["traps"] += 1
-            counts["traps_filled"] += made.fills
-        elif label in _LOGIN:
+        if label in _LOGIN:
             counts["login_fields"] += 1
             counts["login_right"] += _login_right(label, made.token, one_password=one_password)
-        else:
+        elif _is_asked(label):
             counts["fields"] += 1
             kind = _kind(label, made.token, one_password=one_password)
             counts[kind] += 1
+        else:
+            counts["traps"] += 1
+            counts["traps_filled"] += made.fills
     counts["pages_with_fields"] = int(counts["fields"] > 0)
     counts["pages_right"] = int(0 < counts["fields"] == counts["right"])
     return Scope(**counts)
@@ -75,8 +77,17 @@ def total(scores: Iterable[Scope]) -> Scope:
     return sum(scores, Scope())
 
 
+def _is_asked(label: str) -> bool:
+    """Whether a label is of a name, an address, a phone, an e-mail, a card or a promo code."""
+    return label in _NAMES | _ADDRESSES | {"email", "promo-code"} or label.startswith(
+        ("address-l", "tel", "cc-")
+    )
+
+
 def _same(label: str, token: str, *, one_password: bool) -> bool:
-    return token == label or (one_password and {token, label} <= _LOGIN_NAMES)
+    return _SAME.get(token, token) == _SAME.get(label, label) or (
+        one_password and {token, label} <= _LOGIN_NAMES
+    )
 
 
 def _kind(label: str, token: str, *, one_password: bool) -> str:

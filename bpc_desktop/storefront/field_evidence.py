@@ -15,6 +15,9 @@ from bpc_desktop.storefront.wording import name_words, words
 AGAIN = 0.3
 """What a second identifier that says the same adds: name and id come from one hand, a label from the page."""
 
+AGAINST = 1.25
+"""How much more counts what speaks against a field: wrong is worse than blank."""
+
 DECLARED = 10.0
 _STANDARD = {token.value: token for token in Token if token is not Token.NONE}
 _ALIASES = {
@@ -102,6 +105,7 @@ def scores_of(control: Control, *, card_form: bool) -> dict[Token, float]:
         token = vote(route, control, card_form=card_form)
         if token is not None and route.weight > 0:
             weight = route.weight * (AGAIN if route.by_end and token in spelled else 1.0)
+            weight *= AGAINST if token is Token.NONE else 1.0
             scores[token] = scores.get(token, 0.0) + weight
             if route.by_end:
                 spelled.add(token)
@@ -119,7 +123,8 @@ def vote(route: Route, control: Control, *, card_form: bool) -> Token | None:
     for text in route.texts:
         token = _token_in(text, control, card_form=card_form, by_end=route.by_end)
         if token is not None:
-            return token
+            whole = route.texts[-1] if route.by_end else text
+            return token if token is not Token.NAME or _kind_fits(token, whole, control) else None
     return None
 
 

@@ -12,14 +12,8 @@ from math import exp
 
 from bpc_desktop.storefront.token import PASSWORD_TOKENS, Token
 
-RULES_HEAD_START = 4.0
-"""What the rules' token is ahead of every other before anything else is looked at, in log odds."""
-
 SURE = 0.6
 """The model overrules the rules from this probability on."""
-
-DOUBTED = 0.15
-"""Below this the rules' token is left blank, though the model names no other."""
 
 RULES_ONLY = frozenset(
     {
@@ -54,10 +48,11 @@ class FieldModel:
     tokens: tuple[Token, ...]
     weights: Mapping[str, tuple[tuple[int, float], ...]]
 
-    def probabilities(self, features: Iterable[str], ruled: Token) -> dict[Token, float]:
-        """How likely each token is, where the rules say `ruled`."""
+    def probabilities(self, features: Iterable[str], ruled: Token, strength: float) -> dict[Token, float]:
+        """How likely each token is, where the rules say `ruled` with evidence of this strength."""
         learned = as_learned(ruled)
-        scores = [RULES_HEAD_START if token is learned else 0.0 for token in self.tokens]
+        start = head_start(strength)
+        scores = [start if token is learned else 0.0 for token in self.tokens]
         for feature in features:
             for index, weight in self.weights.get(feature, ()):
                 scores[index] += weight
@@ -66,18 +61,21 @@ class FieldModel:
         whole = sum(odds)
         return {token: one / whole for token, one in zip(self.tokens, odds, strict=True)}
 
-    def judge(self, features: Iterable[str], ruled: Token) -> tuple[Token, float]:
+    def judge(self, features: Iterable[str], ruled: Token, strength: float) -> tuple[Token, float]:
         """The token to go by, and how likely it is."""
         if ruled in RULES_ONLY or as_learned(ruled) not in self.tokens:
             return ruled, 1.0
-        odds = self.probabilities(features, ruled)
+        odds = self.probabilities(features, ruled, strength)
         likeliest = max(odds, key=odds.__getitem__)
         ours = odds.get(as_learned(ruled), 0.0)
         if likeliest is as_learned(ruled) or (ruled is Token.EMAIL and likeliest in _LOGIN_NAMES):
             return ruled, ours
-        if odds[likeliest] >= SURE:
-            return likeliest, odds[likeliest]
-        return (ruled, ours) if ours >= DOUBTED else (Token.NONE, odds.get(Token.NONE, 0.0))
+        return (likeliest, odds[likeliest]) if odds[likeliest] >= SURE else (ruled, ours)
+
+
+def head_start(strength: float) -> float:
+    """What the rules' token is ahead of every other before anything else is looked at, in log odds."""
+    return 2.0 + min(max(strength, 2.0), 6.0)
 
 
 def as_learned(token: Token) -> Token:

@@ -9,6 +9,7 @@ _SEPARATORS = re.compile(r"[\W_]+")
 _SEGMENTS = re.compile(r"[\[\].:$/]+")
 _EMPTY_SEGMENT = re.compile(r"(?i)\d*|und|value|text|input|field|q\d+")
 _CLAUSES = re.compile(r"[(\uff08*:\uff1a,;?!|\n]|\. |\s[-\u2013\u2014]\s")
+_RUN_TOGETHER = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
 _LETTERS = str.maketrans({"ß": "ss", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "\u0131": "i"})
 
 
@@ -41,7 +42,8 @@ def last_name_words(text: str) -> str:
 @lru_cache(maxsize=8192)
 def first_clause(text: str) -> str:
     """The words of a label before its first aside: `Phone (optional)` gives `phone`."""
-    return next((found for part in _CLAUSES.split(text) if (found := words(part))), "")
+    spoken = _RUN_TOGETHER.sub("|", text) if " " in text else text
+    return next((found for part in _CLAUSES.split(spoken) if (found := words(part))), "")
 
 
 def letters(text: str) -> str:
