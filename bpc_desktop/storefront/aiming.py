@@ -33,7 +33,7 @@ def covered_by(snapshot: Snapshot, frame: str, elements: Sequence[Element]) -> C
     assert isinstance(answers, list)  # noqa: S101  what `aimAll` returns
     points = [(float(answer["x"]), float(answer["y"])) for answer in answers if not answer["why"]]
     if not points:
-        return ""
+        return str(answers[0]["why"])
     return "" if (yield from _through_frames(snapshot, frame, points)) is not None else "covered"
 
 

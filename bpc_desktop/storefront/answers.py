@@ -29,9 +29,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Which other parts of the same address a page asks for in fields of their own."""
+    """Which other parts of the same address a page asks for in fields of their own; None: not known."""
 
-    second_line: bool = True
+    second_line: bool | None = None
     house_number: bool = False
     dial_code: bool = False
 
@@ -142,15 +142,15 @@ def _texts(
 def _street_texts(field: Field, address: Address, near: Beside) -> tuple[str, ...] | None:
     """Whatever of the street has no field of its own stands in the one there is."""
     if field.token is Token.STREET_ADDRESS:
-        several = field.control.tag == "textarea"
-        return (joined_lines((address.line1, address.line2), "\n" if several else ", "),)
+        lines = (address.line1,) if near.second_line else (address.line1, address.line2)
+        return (joined_lines(lines, "\n" if field.control.tag == "textarea" else ", "),)
     if field.token not in {Token.ADDRESS_LINE1, Token.HOUSE_NUMBER}:
         return None
     split = split_street(address.line1, address.country) if near.house_number else None
     if field.token is Token.HOUSE_NUMBER:
         return (split[1] if split else "",)
     street = split[0] if split else address.line1
-    return (street,) if near.second_line else (joined_lines((street, address.line2), ", "),)
+    return (joined_lines((street, address.line2), ", "),) if near.second_line is False else (street,)
 
 
 def _country_texts(field: Field, country: str) -> tuple[str, ...]:

@@ -11,14 +11,13 @@ from bpc_desktop.storefront.fill_report import FillReport
 from bpc_desktop.storefront.form_entries import (
     card_entries,
     creates_account,
-    locked_card_fields,
     makes_account,
 )
 from bpc_desktop.storefront.newsletter import asks_for_news
 from bpc_desktop.storefront.payment_method import is_card_method, says_card
 from bpc_desktop.storefront.pressing import FOR_STEP, LOG_IN, Wanted, usable
 from bpc_desktop.storefront.promo_code import enter_promo_code
-from bpc_desktop.storefront.rounds import fill_fields, prepared
+from bpc_desktop.storefront.rounds import fill_card, fill_fields, prepared
 from bpc_desktop.storefront.shipping_step import choose_method
 from bpc_desktop.storefront.sign_in_step import fill_sign_in, known_email, offers_login
 from bpc_desktop.storefront.situation import Situation, conclude, only_say, opens
@@ -33,7 +32,7 @@ from bpc_desktop.storefront.token import (
     Token,
 )
 from bpc_desktop.storefront.wording import words
-from bpc_desktop.storefront.writing import Entry, write, write_secrets
+from bpc_desktop.storefront.writing import Entry
 
 _ROWS_APART = 1
 
@@ -81,10 +80,10 @@ def fill_payment(situation: Situation) -> Conversation[FillReport]:
     if not opens(situation, SecretKind.CARD):
         return only_say(situation, "This order's card cannot be opened here.")
     situation, written = yield from fill_fields(situation, _billing_fields, _no_fields)
-    secret, brand = card_entries(situation)
-    outcomes += [*written, *locked_card_fields(situation)]
-    outcomes += yield from write(situation.snapshot, brand)
-    outcomes += yield from write_secrets(situation.snapshot, secret, situation.subject.secrets)
+    outcomes += written
+    situation, written = yield from fill_card(situation)
+    outcomes += written
+    secret, _ = card_entries(situation)
     controls = tuple(entry.element for entry in secret if isinstance(entry.element, Control))
     press = situation.press_for(Wanted(FOR_STEP[Step.PAYMENT], controls))
     return (yield from conclude(situation, outcomes, press, needs_button=False))

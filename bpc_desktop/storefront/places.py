@@ -67,7 +67,7 @@ def region_names(country: str, region: str) -> tuple[str, ...]:
     given = region.strip()
     if not given:
         return ()
-    for code, names in _regions().get(country, {}).items():
+    for code, names in regions_of(country).items():
         if letters(given) in {letters(code), *map(letters, names)}:
             short = (code,) if code.isalpha() and len(code) >= _SHORTEST_CODE else ()
             return tuple(dict.fromkeys((given, *names, *short, f"{country}-{code}")))
@@ -77,6 +77,11 @@ def region_names(country: str, region: str) -> tuple[str, ...]:
 def country_aliases(country: str) -> tuple[str, ...]:
     """The country's code, and names beyond the one every engine knows."""
     return (country, *_ALSO.get(country, ()))
+
+
+def regions_of(country: str) -> Mapping[str, Sequence[str]]:
+    """The regions of a country, names by code; empty where we know none."""
+    return _regions().get(country, {})
 
 
 @cache

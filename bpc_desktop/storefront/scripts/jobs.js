@@ -4,7 +4,7 @@
 const jobsOpen = new Map();
 
 const newJob = (element, argument, print, ways, holds) => ({
-  element, argument, print, ways, holds, next: 0, before: null, state: "", why: "",
+  element, argument, print, ways, holds, next: 0, before: null, secret: false, state: "", why: "",
 });
 
 const end = (job, state, why) => Object.assign(job, { state, why });
@@ -23,10 +23,20 @@ const watchLooks = () => {
   };
 };
 
-// Tries the next way of each job; the look of a field is asked again as soon as the page has moved anything.
+// Why a job must not write now. What a person sees is asked again as soon as the page has moved anything; for a
+// secret always, also after the field was entered: that is when a page could put another one in its place.
+const refusedNow = (job, looks) => {
+  const again = () => refusal(job.element, job.argument, job.print);
+  if (!job.secret) return mismatch(job.element, job.argument, job.print) || (looks.changed() ? again() : "");
+  const why = again();
+  if (why !== "" || job.element instanceof HTMLSelectElement) return why;
+  focusOn(job.element);
+  return isFocused(job.element) ? again() : "the focus is kept from it";
+};
+
 const tryNext = (jobs, looks) => {
   for (const job of jobs) {
-    const why = mismatch(job.element, job.argument, job.print) || (looks.changed() ? reach(job.element).why : "");
+    const why = refusedNow(job, looks);
     if (why !== "") {
       end(job, "refused", why);
     } else {
@@ -46,9 +56,9 @@ const giveUp = (job) => {
 
 // Runs jobs until each holds, was refused, or has tried everything. `after` says how the page gets its turn.
 const runJobs = async (jobs) => {
-  for (const job of jobs) {
-    const why = refusal(job.element, job.argument, job.print);
-    if (why !== "") end(job, "refused", why);
+  const refusals = inOneLook(() => jobs.map((job) => refusal(job.element, job.argument, job.print)));
+  for (const [index, job] of jobs.entries()) {
+    if (refusals[index] !== "") end(job, "refused", refusals[index]);
     else if (job.ways.length === 0) giveUp(job);
   }
   const looks = watchLooks();

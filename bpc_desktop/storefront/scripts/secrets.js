@@ -115,10 +115,10 @@ const selectJob = (element, argument, entry, secret) => {
 const textJob = (element, argument, entry, secret) => {
   const limit = element.maxLength > 0 ? element.maxLength : Infinity;
   const texts = formsOf(entry, secret).filter((text) => text.length <= limit);
-  const ways = [setFocused, insertText, typeText].flatMap((way) => texts.map((text) => () => way(element, text)));
+  const ways = (isEditable(element) ? waysInto(element) : [setFocused, insertText, typeText]).flatMap((way) => texts.map((text) => () => way(element, text)));
   const job = newJob(element, argument, entry.print, ways, () => equalSecret(element, entry, secret));
   const before = textIn(element);
-  job.before = () => setFocused(element, before);
+  job.before = () => (isEditable(element) ? insertText : setFocused)(element, before);
   job.secret = true;
   return texts.length > 0 ? job : end(job, "refused", `longer than the ${element.maxLength} characters this field takes`);
 };

@@ -53,11 +53,14 @@ const selectAll = (element) => {
   else element.select();
 };
 
+// What is typed goes to whatever has the focus: to this field or nowhere.
+const typeHere = (element, text) =>
+  isFocused(element) && Document.prototype.execCommand.call(document, text === "" ? "delete" : "insertText", false, text);
+
 // Trusted input events, for fields that plain setting does not reach.
 const insertText = (element, text) => {
   selectAll(element);
-  const name = text === "" ? "delete" : "insertText";
-  if (document.execCommand(name, false, text) && !isEditable(element)) tell(element, "change", { composed: false });
+  if (typeHere(element, text) && !isEditable(element)) tell(element, "change", { composed: false });
   leave(element);
 };
 
@@ -69,10 +72,10 @@ const stroke = (element, type, char) => {
 // Character by character with its keys, for masks that build the value themselves.
 const typeText = (element, text) => {
   selectAll(element);
-  if (textIn(element) !== "") document.execCommand("delete");
+  if (textIn(element) !== "") typeHere(element, "");
   for (const char of text) {
     if (!isFocused(element)) focusOn(element);
-    if (stroke(element, "keydown", char) && stroke(element, "keypress", char)) document.execCommand("insertText", false, char);
+    if (stroke(element, "keydown", char) && stroke(element, "keypress", char)) typeHere(element, char);
     stroke(element, "keyup", char);
   }
   if (!isEditable(element)) tell(element, "change", { composed: false });
