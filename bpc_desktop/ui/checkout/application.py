@@ -38,10 +38,7 @@ from bpc_desktop.ui.theme import apply_theme
 
 FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 
-AFTER_DOCUMENT_MS = 15
-"""Once the page's document has come, the engine asks for style sheets and scripts within this time."""
-
-READ_WITHIN_MS = 100
+READ_WITHIN_MS = 250
 """However slow the merchant's site is, the order itself is shown this long after its ticket."""
 
 SWITCH_SECONDS = 0.0005
@@ -56,7 +53,6 @@ class CheckoutApplication(QObject):
 
     rehearsal_asked = Signal(object)  # Line
     order_opened = Signal()
-    _document_there = Signal()
 
     _store: WorkstationStore | None
 
@@ -72,7 +68,7 @@ class CheckoutApplication(QObject):
         self._reading = False
         self._border = Border()
         self._opening: Opening | None = None
-        self._document_came = False
+        self._seen = False
         self.presenter: CheckoutPresenter | None = None
         self.page = MerchantPage(Border(), gate=gate, script=script)
         self.window = CheckoutWindow(self.page)
@@ -151,10 +147,9 @@ class CheckoutApplication(QObject):
             self._read_order(ticket)
             return
         self._open_ahead(ticket.opening)
-        if self._document_came:
-            self._read_order(ticket)
-        QTimer.singleShot(READ_WITHIN_MS, self, lambda: self._read_order(ticket))
-        self._document_there.connect(lambda: self._read_order(ticket))
+        # Our own work would keep the engine waiting: its page is drawn first.
+        self.page.painted_ahead.connect(lambda: self._read_order(ticket))
+        QTimer.singleShot(0 if self._seen else READ_WITHIN_MS, self, lambda: self._read_order(ticket))
 
     def _open_ahead(self, opening: Opening) -> None:
         """Have the first page load while the order itself is still being written and read."""
@@ -163,16 +158,11 @@ class CheckoutApplication(QObject):
         self._opening = opening
         self._border = Border(opening.domains, opening.payment_hosts, opening.resource_hosts)
         self.page.admit(self._border)
+        self.page.painted_ahead.connect(self._note_seen)
         self.page.open_ahead(opening.url)
-        # Our own work keeps the engine waiting: first the page's requests go out.
-        self.page.view.urlChanged.connect(
-            lambda: QTimer.singleShot(AFTER_DOCUMENT_MS, self, self._document),
-            Qt.ConnectionType.SingleShotConnection,
-        )
 
-    def _document(self) -> None:
-        self._document_came = True
-        self._document_there.emit()
+    def _note_seen(self) -> None:
+        self._seen = True
 
     def _read_order(self, ticket: Ticket) -> None:
         if self._reading:

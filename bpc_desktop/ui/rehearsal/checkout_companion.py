@@ -17,6 +17,7 @@ class CheckoutCompanion(QObject):
         self._checkout = checkout
         self._hands: CheckoutHands | None = None
         self._painted: float | None = None
+        checkout.page.painted_ahead.connect(self._note_paint)
         checkout.page.painted_first.connect(self._note_paint)
         checkout.order_opened.connect(self._opened)
         checkout.rehearsal_asked.connect(self._obey)

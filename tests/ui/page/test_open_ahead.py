@@ -18,9 +18,9 @@ def told_by(hands: Hands) -> list[str]:
 
 def test_what_happened_before_is_told_when_the_same_page_is_asked_for(hands: Hands, shop: Shop) -> None:
     told = told_by(hands)
-    hands.page.open_ahead(shop.url)
-    hands.settle(lambda: hands.page.url == shop.url and not hands.page.view.page().isLoading())
-    hands.until("performance.getEntriesByType('paint').length > 0")
+    with hands.qtbot.waitSignal(hands.page.painted_ahead, timeout=20_000):
+        hands.page.open_ahead(shop.url)
+    hands.settle(lambda: not hands.page.view.page().isLoading())
     assert told == []
     hands.page.open(shop.url)
     hands.settle(lambda: "loaded True" in told)

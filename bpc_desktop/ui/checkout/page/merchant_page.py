@@ -42,6 +42,7 @@ class MerchantPage(QWidget):
     address_changed = Signal(str, str)  # host (punycode, with a port that is not the scheme's own), path
     loaded = Signal(bool)
     painted_first = Signal()
+    painted_ahead = Signal()  # a page that nobody follows yet: told at once
     blocked_changed = Signal(int)
     hold_requested = Signal()
     touched = Signal()
@@ -290,6 +291,8 @@ class MerchantPage(QWidget):
                 self._tell_end()
 
     def _tell_painted(self) -> None:
+        if self._ahead:
+            self.painted_ahead.emit()
         self._tell(self.painted_first.emit)
         self._tell_end()
 
