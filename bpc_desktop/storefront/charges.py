@@ -1,187 +1,184 @@
-"""The sums and lines of a cart or checkout page, each with where it was read."""
+"""The sums of a cart or checkout page, each with where it was read.
 
-import re
-from dataclasses import replace
+A total is believed where all that may be it agree, or where the other sums add up to one of them; else it
+stays blank. A wrong total is worse than none: the tolerance is judged by it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
+from itertools import product
 
-from bpc_desktop.storefront.field_evidence import best_token
-from bpc_desktop.storefront.money import amounts_in, is_free, same_currency
-from bpc_desktop.storefront.page_reading import Amount, CartLine, ChargesReading
+from bpc_desktop.storefront.amount_lines import AmountLine, amount_lines
+from bpc_desktop.storefront.charge_kinds import TOTALS, Charge, charge_of
+from bpc_desktop.storefront.money import same_currency
+from bpc_desktop.storefront.page_reading import Amount, ChargesReading
 from bpc_desktop.storefront.phrases import phrases
-from bpc_desktop.storefront.snapshot import Block, Snapshot
-from bpc_desktop.storefront.token import Token
+from bpc_desktop.storefront.snapshot import Snapshot
 from bpc_desktop.storefront.wording import words
 
-
-class _Line(StrEnum):
-    SUBTOTAL = "subtotal"
-    DISCOUNT = "discount"
-    TAX = "tax"
-    SHIPPING = "shipping"
-    TOTAL = "total"
-    NOTHING = "nothing"
-
-
-_SAID = phrases("charges")
-_KINDS = tuple(
-    (kind, _SAID[kind])
-    for kind in (_Line.NOTHING, _Line.SUBTOTAL, _Line.DISCOUNT, _Line.TAX, _Line.SHIPPING, _Line.TOTAL)
-)
-_BEST_TOTAL = _SAID["order-total"]
-_ASIDE = re.compile(r"\([^)]*\)|\b(incl|excl|inkl|zzgl|including|excluding|ttc|ht)\b.*$", re.IGNORECASE)
-_CODE = re.compile(r"\b[A-Z]{3}\s*$")
-"""A currency written before the amount ("USD $9.00") is no label."""
-
+_FINAL = phrases("buttons")["final"]
 _LABEL = 90
-_ROW = 14
-_SHORTEST_NAME = 3
+_CLOSE = Decimal("0.02")
+"""What rounding may make of a sum of rounded amounts."""
+
+_PARTS = (Charge.SUBTOTAL, Charge.SHIPPING, Charge.TAX)
 
 
-def read_charges(snapshot: Snapshot, currency: str = "") -> ChargesReading:
-    """The sums. Discounts add up; of several the one named best wins (the order's total), else the last."""
-    found: dict[_Line, list[tuple[int, Amount]]] = {}
-    section = ""
-    for index, block in enumerate(snapshot.blocks):
-        if block.looks & {"aside", "nav", "footer"}:
-            continue
-        value = _value(block)
-        if value is None:
-            section = block.text if _is_heading(snapshot.blocks, index) else section
-            continue
-        label = _label(snapshot.blocks, index)
-        kind = _kind(label, section, value)
-        if kind is _Line.NOTHING:
-            continue
-        unit = same_currency(currency, value.currency)
-        shown = label or section
-        amount = replace(value, currency=unit, where=f"the line '{shown[:_LABEL]}'", value=abs(value.value))
-        said = words(label)
-        named = 2 * bool(_BEST_TOTAL.search(said)) + bool(dict(_KINDS)[kind].search(said))
-        found.setdefault(kind, []).append((named, amount))
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A line of the sums; `value` None where it is named and not known yet."""
 
-    def pick(kind: _Line) -> Amount | None:
-        amounts = found.get(kind, [])
-        surest = max((named for named, _ in amounts), default=0)
-        return next((amount for named, amount in reversed(amounts) if named == surest), None)
+    index: int
+    kind: Charge
+    label: str
+    value: Decimal | None
+    line: AmountLine
 
+
+def read_charges(snapshot: Snapshot, currency: str = "", *, placed: bool = False) -> ChargesReading:
+    """The sums; discounts add up. `placed`: the order is paid, and nothing left to pay is no total."""
+    lines = amount_lines(snapshot.blocks)
+    sums = [found for line in lines if (found := _sum_of(line)) is not None] or _by_columns(lines)
+    total = _total(sums, placed=placed)
+    near = _around(sums, total)
+    chosen = {kind: _chosen(near, kind, total) for kind in _PARTS}
+    chosen |= _adding_up(near, total)
     return ChargesReading(
-        subtotal=pick(_Line.SUBTOTAL),
-        discount=_sum([amount for _, amount in found.get(_Line.DISCOUNT, [])]),
-        shipping=pick(_Line.SHIPPING),
-        tax=pick(_Line.TAX),
-        total=pick(_Line.TOTAL),
+        subtotal=_amount(chosen[Charge.SUBTOTAL], currency),
+        discount=_added(_of(near, Charge.DISCOUNT), currency),
+        shipping=_amount(chosen[Charge.SHIPPING], currency),
+        tax=_amount(chosen[Charge.TAX], currency) or _taxes(near, total, currency),
+        total=_amount(total, currency),
     )
 
 
-def _is_heading(blocks: tuple[Block, ...], index: int) -> bool:
-    """Whether a block names the lines under it: it stands out, and no amount stands in its own row."""
-    block = blocks[index]
-    if len(block.text) > _LABEL or not (block.bold or "heading" in block.looks):
-        return False
-    return not any(
-        abs(_middle(after) - _middle(block)) < _ROW and _value(after) is not None
-        for after in blocks[index + 1 : index + 4]
-    )
-
-
-def _middle(block: Block) -> float:
-    return block.place[1] + block.place[3] / 2
-
-
-def _sum(amounts: list[Amount]) -> Amount | None:
-    unique = list({(amount.where, amount.value): amount for amount in amounts}.values())
-    if not unique:
-        return None
-    return replace(unique[0], value=sum((amount.value for amount in unique), Decimal(0)))
-
-
-def _value(block: Block) -> Amount | None:
-    amounts = amounts_in(block.text)
-    if amounts:
-        last = amounts[-1]
-        return Amount(last.value, last.currency, "", last.text)
-    if len(block.text) <= 20 and is_free(block.text):  # noqa: PLR2004  "Free", not a sentence about it
-        return Amount(Decimal(0), "", "", block.text)
+def _sum_of(line: AmountLine) -> _Sum | None:
+    if line.button:
+        pays = any(_FINAL.search(words(label)) for label in line.labels) and line.value is not None
+        return _Sum(line.index, Charge.DUE, line.labels[0], line.value, line) if pays else None
+    for label in line.labels:
+        kind = charge_of(label)
+        if kind is not Charge.NOTHING:
+            return _Sum(line.index, kind, label, abs(line.value) if line.value is not None else None, line)
+    if line.value is not None and line.value < 0 and line.labels:
+        return _Sum(line.index, Charge.DISCOUNT, line.labels[0], -line.value, line)
     return None
 
 
-def _label(blocks: tuple[Block, ...], index: int) -> str:
-    """What names an amount: text before it in its block, else to its left in its row, else right above it."""
-    block = blocks[index]
-    amounts = amounts_in(block.text)
-    own = _CODE.sub("", block.text[: amounts[0].start]) if amounts else ""
-    if len(words(own)) > 1:
-        return own.strip(" :-")[-_LABEL:]
-    x, y, _, height = block.place
-    middle = y + height / 2
-    row: list[Block] = []
-    for before in reversed(blocks[max(0, index - 8) : index]):
-        top, tall = before.place[1], before.place[3]
-        beside = top - _ROW / 2 <= middle <= top + tall + _ROW / 2 and before.place[0] <= x
-        if beside and not amounts_in(before.text) and words(before.text):
-            row.append(before)
-    if row:
-        nearest = max(each.place[0] for each in row)
-        return " ".join(each.text for each in reversed(row) if each.place[0] == nearest)[:_LABEL]
-    above = blocks[index - 1] if index else None
-    near = above is not None and 0 <= y - above.place[1] <= 3 * _ROW + above.place[3]
-    return above.text[:_LABEL] if above is not None and near and not amounts_in(above.text) else ""
+def _by_columns(lines: Sequence[AmountLine]) -> list[_Sum]:
+    """A row of sums under their names, where the page has no other: with a subtotal, tax or shipping."""
+    named = [(charge_of(line.by_column), line) for line in lines if line.by_column and line.value is not None]
+    sums = [_Sum(line.index, kind, line.by_column, line.value, line) for kind, line in named]
+    sums = [each for each in sums if each.kind is not Charge.NOTHING]
+    kinds = {each.kind for each in sums}
+    return sums if len(kinds) == len(sums) and kinds & set(_PARTS) else []
 
 
-def _kind(label: str, section: str, value: Amount) -> _Line:
-    said = words(_ASIDE.sub(" ", label)) or words(label)
-    for kind, pattern in _KINDS:
-        if pattern.search(
-            words(label) if kind is _Line.NOTHING or "before discount" in words(label) else said
-        ):
-            return _Line.TAX if kind is _Line.SUBTOTAL and section and _is(section, _Line.TAX) else kind
-    if value.value < 0:
-        return _Line.DISCOUNT
-    for kind in (_Line.SHIPPING, _Line.TAX):
-        if section and _is(section, kind):
-            return kind
-    return _Line.NOTHING
-
-
-def _is(text: str, kind: _Line) -> bool:
-    said = words(text)
-    return len(said) <= 60 and bool(dict(_KINDS)[kind].search(said))  # noqa: PLR2004  a heading, not a sentence
-
-
-def read_cart_lines(snapshot: Snapshot) -> tuple[CartLine, ...]:
-    """The lines of a cart, by its quantity fields: what stands in the same row is the name and the price."""
-    lines = []
-    for control in snapshot.controls:
-        if (
-            not control.visible
-            or best_token(control, card_form=False)[0] is not Token.QUANTITY
-            or not control.row
-        ):
+def _total(sums: Sequence[_Sum], *, placed: bool) -> _Sum | None:
+    """The one total all agree on, by the best name there is; else the one the other sums add up to."""
+    for kind in TOTALS:
+        found = [each for each in sums if each.kind is kind and each.value is not None]
+        if placed and kind is Charge.DUE:
+            found = [each for each in found if each.value]
+        if not found:
             continue
-        named = [
-            each
-            for each in _row_blocks(snapshot, control.place)
-            if not amounts_in(each.text) and len(words(each.text)) >= _SHORTEST_NAME
-        ]
-        linked = [each for each in named if each.looks & {"heading", "a"}]
-        name = max(linked or named, key=lambda each: (each.size, len(each.text)), default=None)
-        amounts = [money for each in _row_blocks(snapshot, control.place) for money in amounts_in(each.text)]
-        price = (
-            Amount(amounts[-1].value, amounts[-1].currency, "the cart's line", amounts[-1].text)
-            if amounts
-            else None
-        )
-        quantity = int(control.shown_number) if control.shown_number.isdigit() else None
-        lines.append(CartLine(name.text if name else control.row, quantity, price))
-    return tuple(lines)
+        if len({each.value for each in found}) == 1:
+            return found[-1]
+        left = _after_gifts(sums, found)
+        if left is not None:
+            return left
+        fitting = [each for each in found if _adds_up(_around(sums, each), each)]
+        return fitting[-1] if len({each.value for each in fitting}) == 1 else None
+    return None
 
 
-def _row_blocks(snapshot: Snapshot, place: tuple[float, float, float, float]) -> list[Block]:
-    middle = place[1] + place[3] / 2
-    return [
-        block
-        for block in snapshot.blocks
-        if block.place[1] - 40 <= middle <= block.place[1] + block.place[3] + 40
-        and not block.looks & {"nav", "footer", "aside"}
-    ]
+def _after_gifts(sums: Sequence[_Sum], totals: Sequence[_Sum]) -> _Sum | None:
+    """What is left to pay under a total when gift cards are taken off."""
+    values = list(dict.fromkeys(_value(each) for each in totals))
+    gifts = sum({each.label: _value(each) for each in _of(sums, Charge.GIFT)}.values(), Decimal(0))
+    if gifts and len(values) == 2 and abs(values[0] - gifts - values[1]) <= _CLOSE:  # noqa: PLR2004  before and after
+        return totals[-1]
+    return None
+
+
+def _around(sums: Sequence[_Sum], total: _Sum | None) -> list[_Sum]:
+    """The lines that belong to this total: from the subtotal nearest before it on."""
+    if total is None:
+        return list(sums)
+    starts = [each.index for each in sums if each.kind is Charge.SUBTOTAL]
+    start = max((at for at in starts if at <= total.index), default=min(starts, default=0))
+    later = [each.index for each in sums if each.kind in TOTALS and each.index > total.index]
+    end = min(later, default=max((each.index for each in sums), default=0) + 1)
+    return [each for each in sums if start <= each.index and (each.index < end or each is total)]
+
+
+def _of(sums: Sequence[_Sum], kind: Charge) -> list[_Sum]:
+    return [each for each in sums if each.kind is kind and each.value is not None]
+
+
+def _chosen(sums: Sequence[_Sum], kind: Charge, total: _Sum | None) -> _Sum | None:
+    """The line of a kind where there is only one amount of it, and nothing says that it comes later."""
+    found = [each for each in sums if each.kind is kind and each is not total]
+    values = {each.value for each in found}
+    return found[-1] if len(values) == 1 and None not in values else None
+
+
+def _adding_up(sums: Sequence[_Sum], total: _Sum | None) -> dict[Charge, _Sum]:
+    """Of several lines of a kind those that add up to the total."""
+    if total is None or total.value is None:
+        return {}
+    subtotals, shippings, taxes = (_offered(sums, kind) for kind in _PARTS)
+    for subtotal, shipping, tax in product(subtotals, shippings, taxes):
+        if subtotal is not None and _fits(subtotal, shipping, tax, sums, total.value):
+            parts = {Charge.SUBTOTAL: subtotal, Charge.SHIPPING: shipping, Charge.TAX: tax}
+            return {kind: found for kind, found in parts.items() if found is not None}
+    return {}
+
+
+def _offered(sums: Sequence[_Sum], kind: Charge) -> list[_Sum | None]:
+    """The different amounts of a kind, the last four of them, and none."""
+    return [*list({each.value: each for each in _of(sums, kind)}.values())[-4:], None]
+
+
+def _adds_up(sums: Sequence[_Sum], total: _Sum) -> bool:
+    return bool(_adding_up(sums, total))
+
+
+def _fits(
+    subtotal: _Sum, shipping: _Sum | None, tax: _Sum | None, sums: Sequence[_Sum], total: Decimal
+) -> bool:
+    added = _value(subtotal) + _value(shipping) + _value(tax)
+    off = sum({each.label: _value(each) for each in _of(sums, Charge.DISCOUNT)}.values(), Decimal(0))
+    gift = sum({each.label: _value(each) for each in _of(sums, Charge.GIFT)}.values(), Decimal(0))
+    return any(abs(added - less - total) <= _CLOSE for less in {off + gift, off, gift, Decimal(0)})
+
+
+def _value(found: _Sum | None) -> Decimal:
+    return found.value if found is not None and found.value is not None else Decimal(0)
+
+
+def _taxes(sums: Sequence[_Sum], total: _Sum | None, currency: str) -> Amount | None:
+    """Several taxes (state and city) together, where they add up with the rest."""
+    taxes = _of(sums, Charge.TAX)
+    both = _added(taxes, currency)
+    if both is None or total is None or total.value is None or len(taxes) < 2:  # noqa: PLR2004  of one, see `_chosen`
+        return None
+    whole = replace(taxes[0], value=both.value)
+    others = [each for each in sums if each.kind is not Charge.TAX]
+    return both if _adds_up([*others, whole], total) else None
+
+
+def _amount(found: _Sum | None, currency: str) -> Amount | None:
+    if found is None or found.value is None:
+        return None
+    unit = same_currency(currency, found.line.currency)
+    return Amount(found.value, unit, f"the line '{found.label[:_LABEL]}'", found.line.text)
+
+
+def _added(sums: Sequence[_Sum], currency: str) -> Amount | None:
+    unique = list({(each.label, each.value): each for each in sums}.values())
+    first = _amount(unique[0], currency) if unique else None
+    if first is None:
+        return None
+    return replace(first, value=sum((_value(each) for each in unique), Decimal(0)))

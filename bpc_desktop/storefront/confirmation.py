@@ -1,119 +1,141 @@
-"""The order confirmation number: captured where the page names it, never invented."""
+"""The order confirmation number: captured where the page names it, never invented.
+
+A page is a confirmation where it says so of this order in its main part, not as a promise or a condition, and
+nothing on it still buys or asks for an address or a card. Else there is no number, whatever it shows.
+"""
 
 import re
-from urllib.parse import parse_qsl, urlsplit
+from collections.abc import Sequence
 
-from bpc_desktop.storefront.money import amounts_in
+from bpc_desktop.storefront.order_address import address_says, number_in_address
+from bpc_desktop.storefront.order_history import history_link
+from bpc_desktop.storefront.order_numbers import NamedNumber, Naming, named_in, numbers_in
 from bpc_desktop.storefront.page_reading import ConfirmationReading
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.snapshot import Block, Snapshot
-from bpc_desktop.storefront.wording import words
+from bpc_desktop.storefront.wording import letters, words
 
 _SAID = phrases("messages")
-SAYS_PLACED = _SAID["placed"]
-_ADDRESS_SAYS = re.compile(
-    r"thank|confirm|success|receipt|order[-_]?(received|complete|placed)|danke|merci|gracias|bedankt|grazie|completed?\b"
-)
-_LABEL = (
-    r"(?:order|confirmation|purchase|reference|booking|receipt|transaction|bestell(?:ungs)?|auftrags?|commande|pedido|encomenda|compra|"
-    r"ordine|bestelling|bestel|zam[oó]wieni[ae]|confirmaci[oó]n|referencia|r[ée]f[ée]rence|注文|受注|ご注文)"
-)
-_NUMBER_WORD = r"(?:number|num|no|nr|nummer|num[eé]ro|n[uú]mero|numer|id|code|ref(?:erence)?|番号|#|№|n[°º])"
-_VALUE = r"(?P<number>[A-Z0-9](?:[A-Z0-9]|[-_/](?=[A-Z0-9])){2,29})"
-_IS = r"(?![a-z\u00e0-\u017f])\s*(?:is|ist|lautet|est|es|[eè]|[:#=\-\uff1a])*\s*#?\s*"
-_OF = r"\s*(?:de|di|of|do|da|der|van|della|du|del|dell['\u2019])?\s*(?:la\s+|votre\s+|su\s+|tu\s+|your\s+)?"
-_VALUE2 = _VALUE.replace("number>", "number2>")
-_NAMED = re.compile(
-    rf"{_LABEL}[\s-]*(?:confirmation\s+)?(?:de\s+|di\s+|la\s+|del\s+)?{_NUMBER_WORD}?\.?{_IS}{_VALUE}(?![\w@])"
-    rf"|{_NUMBER_WORD}\.?{_OF}{_LABEL}{_IS}{_VALUE2}(?![\w@])",
-    re.IGNORECASE,
-)
-_LABEL_ONLY = re.compile(
-    rf"^\W*(?:your\s+|ihre\s+|votre\s+|su\s+)?(?:{_LABEL}[\s-]*(?:confirmation\s*)?{_NUMBER_WORD}|{_NUMBER_WORD}\.?\s*(?:de|di|of|do)?\s*(?:la\s+)?{_LABEL}|"
-    rf"{_LABEL}\s*#|confirmation|bestellnummer|auftragsnummer|ordernummer|bestelnummer)\s*(?:is)?\W*$",
-    re.IGNORECASE,
-)
-_HEADER = re.compile(rf"^\W*(?:your\s+)?{_LABEL}\W*$", re.IGNORECASE)
-"""Enough over a column of a table, where the number stands under it."""
+_FINAL = phrases("buttons")["final"]
+_AGAIN = _SAID["again"]
+"""What upsells say as well: it alone does not mean that the order is still to be placed."""
 
-_ALONE = re.compile(rf"^\W*{_VALUE}\W*$", re.IGNORECASE)
-_FEWEST_DIGITS = 3
-_DATE = re.compile(r"^(\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]\d{2,4})$")
-_PHONE = re.compile(r"^(1[-/])?\d{3}[-/]\d{3}[-/]\d{4}$")
-_ZIP = re.compile(r"^\d{5}-\d{4}$")
-_QUERY = re.compile(
-    r"^(order_?(id|no|num|number|ref)?|orderid|ordernumber|confirmation\w*|reference|on)$", re.IGNORECASE
-)
-_PATH = re.compile(
-    r"/(?:orders?|order-received|confirmation|checkout/order-received|receipt|thank-?you|thanks)/#?([A-Z]{0,6}-?\d{3,20})(?:/|$)",
-    re.IGNORECASE,
-)
+_NO_STATEMENT = {"aside", "footer", "nav", "a", "button", "label", "error"}
+_LONGEST = 300
+_SENTENCES = re.compile(r"(?<=[.!?\u3002\uff01])\s*(?=[^\d\s.])|\s[|\u2013\u2014-]\s")
+NO_NUMBER = "the page shows no number: look in the shop's order history"
+SEVERAL = "the page shows several order numbers"
 
 
-def read_confirmation(snapshot: Snapshot, *, editable: bool) -> ConfirmationReading | None:
-    """What the page says of a placed order, or None. `editable`: it still asks for something (a form)."""
-    says = [block for block in snapshot.blocks if SAYS_PLACED.search(words(block.text))]
-    says = [block for block in says if not block.looks & {"aside", "footer", "nav"}]
-    path = urlsplit(snapshot.url).path.lower()
-    named = bool(says) or bool(SAYS_PLACED.search(words(snapshot.title)))
-    if editable or not (named or (_ADDRESS_SAYS.search(path) and _labelled(snapshot))):
+def read_confirmation(
+    snapshot: Snapshot, *, editable: bool, asks_password: bool = False, declined: bool = False
+) -> ConfirmationReading | None:
+    """What the page says of a placed order, or None.
+
+    `editable`: it still asks for an address or card; `asks_password`: for a password, as an offer to open an
+    account does; `declined`: it says that the card was not accepted.
+    """
+    if editable or declined or places_order(snapshot):
         return None
-    number = _labelled(snapshot)
-    if number is not None:
-        return ConfirmationReading(*number)
-    from_address = _in_address(snapshot.url)
-    if from_address:
-        return ConfirmationReading(from_address, "the page's address")
-    return ConfirmationReading(None, "the page shows no number: look in the shop's order history")
+    said = [block for block in snapshot.blocks if not block.looks & _NO_STATEMENT and says_placed(block.text)]
+    numbers = [
+        each
+        for each in numbers_in(snapshot.blocks)
+        if each.naming is not Naming.ORDER or not _offers(snapshot)
+    ]
+    numbers += [
+        NamedNumber(number, naming, "the page's title", -1) for number, naming in named_in(snapshot.title)
+    ]
+    address = number_in_address(snapshot.url)
+    if not _is_confirmation(snapshot, said, numbers, asks_password=asks_password, has_address=bool(address)):
+        return None
+    history = history_link(snapshot)
+    link = history.text if history is not None else ""
+    number, where = _best(numbers, snapshot)
+    if number is None and where == NO_NUMBER and address:
+        number, where = address, "the page's address"
+    return ConfirmationReading(number, where, link if number is None else "")
 
 
-def _labelled(snapshot: Snapshot) -> tuple[str, str] | None:
-    for index, block in enumerate(snapshot.blocks):
-        if block.looks & {"aside", "footer", "nav"}:
+def says_placed(text: str) -> bool:
+    """Whether a sentence of a text says that an order is placed: not when, not if, not "not yet"."""
+    if len(text) > _LONGEST:
+        return False
+    for sentence in _SENTENCES.split(text):
+        said = words(sentence)
+        match = _SAID["placed"].search(said)
+        if match is None or _SAID["not-an-order"].search(said):
             continue
-        for match in _NAMED.finditer(block.text):
-            number = match["number"] or match["number2"]
-            if _fits(number, block.text):
-                return number, "the page's text"
-        if _LABEL_ONLY.match(block.text) or (block.looks & {"th", "dt"} and _HEADER.match(block.text)):
-            for beside in _beside(snapshot.blocks, index):
-                alone = _ALONE.match(beside.text)
-                if alone and _fits(alone["number"], beside.text):
-                    return alone["number"], f"beside '{block.text}'"
-    for match in _NAMED.finditer(snapshot.title):
-        number = match["number"] or match["number2"]
-        if _fits(number, snapshot.title):
-            return number, "the page's title"
-    return None
+        before, after = said[: match.end()], said[match.end() :].split()[:2]
+        if not _SAID["conditional"].search(before) and not _SAID["conditional"].search(" ".join(after[:1])):
+            return True
+    return False
 
 
-def _beside(blocks: tuple[Block, ...], index: int) -> list[Block]:
-    """The next text, and what stands under a label in the next row of a table."""
-    label = blocks[index]
-    under = [
-        block for block in blocks[index + 1 : index + 16]
-        if abs(block.place[0] - label.place[0]) < 3 and 0 < block.place[1] - label.place[1] < 90  # noqa: PLR2004  CSS pixels
-    ]  # fmt: skip
-    return [*blocks[index + 1 : index + 2], *under[:1]]
-
-
-def _fits(number: str, text: str) -> bool:
-    """Whether it can be an order's number: digits in it, and no date, phone, postal code or price."""
-    digits = sum(char.isdigit() for char in number)
-    if digits < _FEWEST_DIGITS or any(other.match(number) for other in (_DATE, _PHONE, _ZIP)):
+def _is_confirmation(
+    snapshot: Snapshot,
+    said: Sequence[Block],
+    numbers: Sequence[NamedNumber],
+    *,
+    asks_password: bool,
+    has_address: bool,
+) -> bool:
+    led, elsewhere = address_says(snapshot.url)
+    named = any(each.naming in {Naming.NUMBER, Naming.REFERENCE} for each in numbers)
+    titled = says_placed(snapshot.title)
+    prominent = any(_stands_out(block, snapshot.blocks) for block in said)
+    if asks_password and not ((prominent or led) and (numbers or led)):
         return False
-    following = text[text.find(number) + len(number) :][:4]
-    if re.match(r"[.,]\d", following) or re.match(r"\s?[€£$%]", following):
-        return False
-    return all(number not in money.text for money in amounts_in(text)) and not re.match(
-        r"^(19|20)\d\d$", number
+    if elsewhere:
+        return prominent and named
+    if prominent or (said and (numbers or led or titled or has_address)):
+        return True
+    return (titled or _thanks(snapshot)) and led and (named or (titled and has_address))
+
+
+def _stands_out(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a statement is the page's own: a heading, a message, or larger than what is around it."""
+    if block.looks & {"heading", "alert", "good"} or block.bold:
+        return True
+    sizes = sorted(each.size for each in blocks)
+    return block.size > sizes[len(sizes) // 2]
+
+
+def _thanks(snapshot: Snapshot) -> bool:
+    heads = [snapshot.title, *(block.text for block in snapshot.blocks if "heading" in block.looks)]
+    said = [words(each) for each in heads if len(each) <= _LONGEST]
+    return any(_SAID["thanks"].search(each) for each in said) and not any(
+        _SAID["not-an-order"].search(each) for each in said
     )
 
 
-def _in_address(url: str) -> str:
-    parts = urlsplit(url)
-    for name, value in parse_qsl(parts.query):
-        if _QUERY.match(name) and _fits(value, value) and re.fullmatch(_VALUE, value, re.IGNORECASE):
-            return value
-    match = _PATH.search(parts.path)
-    return match[1] if match and _fits(match[1], match[1]) else ""
+def _finals(snapshot: Snapshot) -> list[str]:
+    return [
+        words(each.text)
+        for each in snapshot.pressables
+        if each.visible and not each.disabled and each.tag != "a" and _FINAL.search(words(each.text))
+    ]
+
+
+def places_order(snapshot: Snapshot) -> bool:
+    """Whether a button places or pays the order: on such a page it is not placed yet."""
+    return any(not _AGAIN.fullmatch(text) for text in _finals(snapshot))
+
+
+def _offers(snapshot: Snapshot) -> bool:
+    return bool(_finals(snapshot))
+
+
+def _best(numbers: Sequence[NamedNumber], snapshot: Snapshot) -> tuple[str | None, str]:
+    """The number named best; of several equal ones only that which the address repeats."""
+    if not numbers:
+        return None, NO_NUMBER
+    surest = max(each.naming for each in numbers)
+    best = {letters(each.number): each for each in reversed(numbers) if each.naming is surest}
+    if len(best) > 1:
+        address = letters(number_in_address(snapshot.url))
+        if address not in best:
+            return None, SEVERAL
+        return best[address].number, best[address].where
+    only = next(iter(best.values()))
+    return only.number, only.where

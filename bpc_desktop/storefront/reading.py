@@ -1,22 +1,29 @@
 """Reading the page that is open: step, product, sums, confirmation number, complaints."""
 
-from bpc_desktop.storefront.charges import read_cart_lines, read_charges
+from bpc_desktop.storefront.cart_lines import read_cart_lines
+from bpc_desktop.storefront.charges import read_charges
 from bpc_desktop.storefront.classifier import Field, classify
 from bpc_desktop.storefront.complaints import (
+    asks_code,
     promo_state,
     read_errors,
     says_declined,
+    says_locked,
     says_login_refused,
     says_registered,
 )
-from bpc_desktop.storefront.confirmation import read_confirmation
+from bpc_desktop.storefront.confirmation import places_order, read_confirmation
 from bpc_desktop.storefront.conversation import Conversation
+from bpc_desktop.storefront.order_history import read_newest
 from bpc_desktop.storefront.page_reading import ChargesReading, NotBought, PageReading
 from bpc_desktop.storefront.product import read_product
 from bpc_desktop.storefront.snapshot import Snapshot, describe_page
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.step_signs import named_steps, step_of
 from bpc_desktop.storefront.token import ADDRESS_TOKENS, CARD_TOKENS, PASSWORD_TOKENS
+
+_ADDRESS_ASKED = 2
+"""A page with fewer address fields asks for something else: a newsletter, a shop nearby."""
 
 
 def read_page() -> Conversation[PageReading]:
@@ -28,20 +35,35 @@ def read_page() -> Conversation[PageReading]:
 def reading_of(snapshot: Snapshot, fields: tuple[Field, ...]) -> PageReading:
     """What a described page says."""
     visible = {field.token for field in fields if field.control.visible}
-    asks = bool(visible & (ADDRESS_TOKENS | CARD_TOKENS | PASSWORD_TOKENS))
-    confirmation = read_confirmation(snapshot, editable=asks)
+    said_declined = says_declined(snapshot)
+    confirmation = read_confirmation(
+        snapshot,
+        editable=bool(visible & CARD_TOKENS) or len(visible & ADDRESS_TOKENS) >= _ADDRESS_ASKED,
+        asks_password=bool(visible & PASSWORD_TOKENS),
+        declined=said_declined,
+    )
+    newest = None if confirmation else read_newest(snapshot)
     product = None if confirmation else read_product(snapshot, elsewhere=bool(named_steps(snapshot)))
-    step, certain = step_of(snapshot, fields, confirmed=confirmation is not None, sells=product is not None)
-    declined = confirmation is None and says_declined(snapshot)
+    if product is not None and not product.certain and places_order(snapshot):
+        product = None
+    step, certain = step_of(
+        snapshot,
+        fields,
+        confirmed=confirmation is not None,
+        sells=product is not None,
+        sells_certainly=product is not None and product.certain,
+    )
+    declined = confirmation is None and said_declined
     errors = () if confirmation else read_errors(snapshot)
+    placed = confirmation is not None
     return PageReading(
         url=snapshot.url,
         title=snapshot.title,
         step=step,
         certain=certain,
         product=product if step in {Step.PRODUCT, Step.OTHER} else None,
-        charges=ChargesReading() if step is Step.PRODUCT else read_charges(snapshot),
-        cart_lines=read_cart_lines(snapshot) if step is Step.CART else (),
+        charges=ChargesReading() if step is Step.PRODUCT or newest else read_charges(snapshot, placed=placed),
+        cart_lines=read_cart_lines(snapshot) if step in {Step.CART, Step.REVIEW} else (),
         confirmation=confirmation,
         declined=declined,
         errors=errors,
@@ -50,6 +72,9 @@ def reading_of(snapshot: Snapshot, fields: tuple[Field, ...]) -> PageReading:
         login_refused=says_login_refused(snapshot),
         not_bought=_not_bought(step, certain=certain, declined=declined, complains=bool(errors)),
         has_card_fields=bool(visible & CARD_TOKENS),
+        account_locked=says_locked(snapshot),
+        code_asked=confirmation is None and asks_code(snapshot, fields),
+        newest_order=newest,
     )
 
 
