@@ -60,6 +60,7 @@ class CheckoutSession:
         self.last_total: Decimal | None = None
         self.last_charged: PageReading | None = None
         self.passed: frozenset[Step] = frozenset()
+        self.unnumbered = False
         self._claim = claimed.claim
         self._now = now
         self._touched = False
@@ -96,6 +97,11 @@ class CheckoutSession:
     def has_secret(self) -> frozenset[SecretKind]:
         """The secrets that can be filled: sealed ones whose content key the ticket brought."""
         return frozenset(self._secrets)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the shop said that the order is placed, here or on a page before that showed no number."""
+        return self.step is Step.CONFIRMATION or self.unnumbered
 
     @property
     def awaits_answer(self) -> UUID | None:
@@ -164,9 +170,11 @@ class CheckoutSession:
         before, self.reading = self.reading, reading
         if reading.email_registered and self._login_from_before:
             self.account_created = True  # by us, before this order was taken up again
-        if reading.charges.total is not None:
+        if reading.charges.total is not None and not self.unnumbered:
             self.last_total = reading.charges.total.value
             self.last_charged = reading
+        if reading.confirmation is not None:
+            self.unnumbered = reading.confirmation.number is None
         self._pass_on(reading)
         actions = self._cart_actions(before, reading)
         self.rows.see(reading, self.in_cart)
@@ -250,7 +258,7 @@ class CheckoutSession:
         pay, a page of its own) has submitted all the same, so that is recorded first.
         """
         before: tuple[Action, ...] = ()
-        if self.mode is Mode.WORKING and self.step is Step.CONFIRMATION:
+        if self.mode is Mode.WORKING and self.is_confirmed:
             before = (self.submit(),)
         elif self.mode not in {Mode.SUBMITTED, Mode.UNKNOWN}:
             raise ValueError(f"an order is placed from submitted only, not {self.mode}")

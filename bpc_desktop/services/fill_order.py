@@ -24,6 +24,7 @@ class Act(StrEnum):
     NEXT_ITEM = "next_item"
     READ = "read"
     CONFIRM = "confirm"
+    HISTORY = "history"
     CONFIRM_PRODUCT = "confirm_product"
     IN_PAGE = "in_page"  # no key of ours: the shop's own button is next
     WAIT = "wait"  # nothing to press: it goes on by itself
@@ -76,7 +77,7 @@ def fill_refused(session: CheckoutSession) -> str | None:
     match session.mode:
         case Mode.WORKING:
             return None
-        case Mode.UNKNOWN if session.step is Step.SIGN_IN:
+        case Mode.UNKNOWN | Mode.SUBMITTED if _leads_to_history(session):
             return None
         case Mode.UNKNOWN:
             return "This order may already have been bought: look for it in the shop's order history first."
@@ -86,6 +87,12 @@ def fill_refused(session: CheckoutSession) -> str | None:
             return "The shop has the order: tell its outcome first."
         case _:
             return "The work on this order is over."
+
+
+def _leads_to_history(session: CheckoutSession) -> bool:
+    """Whether the page is a sign-in on the way to the shop's order history."""
+    looks_for = session.mode is Mode.UNKNOWN or session.unnumbered
+    return looks_for and session.step is Step.SIGN_IN
 
 
 def next_act(
@@ -104,12 +111,12 @@ def next_act(
     }
     if session.mode in by_mode:
         return by_mode[session.mode]
-    if session.step is Step.CONFIRMATION:
-        return NextAct(Act.CONFIRM, "Confirm number")
-    if session.mode is Mode.UNKNOWN and session.step is not Step.SIGN_IN:
-        return NextAct(Act.CONFIRM, "Confirm number")
+    unknown = session.mode is Mode.UNKNOWN and session.step is not Step.SIGN_IN
+    if session.is_confirmed or unknown:
+        return _number_act(session)
     if session.mode is Mode.SUBMITTED:
-        return NextAct(Act.WAIT, "Watch the page")
+        listed = session.reading is not None and session.reading.newest_order is not None
+        return _number_act(session) if listed else NextAct(Act.WAIT, "Watch the page")
     if page_failed:
         return NextAct(Act.NEXT_ITEM, "Open the product again")
     return _working_act(session, comparison, proposal)
@@ -122,8 +129,8 @@ def offered(session: CheckoutSession, *, page_failed: bool = False) -> frozenset
             acts = {Act.FILL, Act.READ, Act.ISSUE}
             if page_failed or (session.next_item is not None and not _is_open(session)):
                 acts.add(Act.NEXT_ITEM)
-            if session.step is Step.CONFIRMATION:
-                acts.add(Act.CONFIRM)
+            if session.is_confirmed:
+                acts = acts - {Act.FILL} | {Act.CONFIRM}
             return frozenset(acts)
         case Mode.SUBMITTED:
             return frozenset({Act.READ, Act.CONFIRM, Act.NOT_BOUGHT})
@@ -135,6 +142,16 @@ def offered(session: CheckoutSession, *, page_failed: bool = False) -> frozenset
             return frozenset({Act.READ, Act.FILL, Act.CONFIRM, Act.NOT_BOUGHT, Act.NEXT_ITEM})
         case _:
             return frozenset()
+
+
+def _number_act(session: CheckoutSession) -> NextAct:
+    """The order is placed: its number is confirmed, or looked up where the shop keeps past orders."""
+    said = session.reading.confirmation if session.reading else None
+    if said is not None and said.number is None and said.history:
+        return NextAct(Act.HISTORY, "Open order history")
+    if session.step is Step.SIGN_IN:
+        return NextAct(Act.FILL, _FILL_TEXTS[Step.SIGN_IN])
+    return NextAct(Act.CONFIRM, "Confirm number")
 
 
 def _is_open(session: CheckoutSession) -> bool:

@@ -47,7 +47,8 @@ def _likeness(item: OrderItem, line: CartLine) -> int:
     wanted, shown = _words(item.name), _words(line.name)
     if not wanted or not shown or not (wanted <= shown or shown <= wanted):
         return 0
-    return 1 + len(wanted & shown) + sum(_words(value) <= shown for value in item.attributes.values())
+    told = shown | _words(line.variant)
+    return 1 + len(wanted & shown) + sum(_words(value) <= told for value in item.attributes.values())
 
 
 def _words(text: str) -> frozenset[str]:

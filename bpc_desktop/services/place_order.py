@@ -21,7 +21,11 @@ _CENTS = -2
 
 _PRICE = re.compile(r"^[^\w]*(?:[A-Z]{3}\s*)?\d{1,3}(?:[,.\s]?\d{3})*[.,]\d{2}\s*(?:[A-Z]{3}|[^\w]*)$")
 _DATE = re.compile(r"^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2}))$")
-_LABEL = re.compile(r"^(?:(?:order|confirmation)\s*)*(?:no\.?|number|nr\.?|id)?\s*[:#]*\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:(?:order|confirmation|number|no\.?|nr\.?|id)(?:\s*[:#]+\s*|\s+)|(?:no|nr)\.)*[:#]*\s*",
+    re.IGNORECASE,
+)
+"""Only where something parts it from the number: "NO-123" is a number, "No. 123" is not."""
 _NUMBER = re.compile(r"^[A-Za-z0-9](?:[A-Za-z0-9._/-]| (?=[A-Za-z0-9]))*$")
 
 

@@ -90,6 +90,12 @@ def _complaint(session: CheckoutSession) -> Proposal | None:
 
 def _login_complaint(session: CheckoutSession, reading: PageReading) -> Proposal | None:
     """A password of ours that is refused means that the account was there before us."""
+    if reading.account_locked:
+        locked = Issue(IssueCode.INCORRECT_LOGIN, SubReason.ACCOUNT_LOCKED)
+        return Proposal(locked, "The shop says the account is locked.")
+    if reading.code_asked:
+        asked = Issue(IssueCode.INCORRECT_LOGIN, SubReason.ONE_TIME_CODE)
+        return Proposal(asked, "The shop asks for a one-time code that only the shopper has.")
     registered = reading.email_registered and not session.account_created
     if registered or (reading.login_refused and session.account_created):
         return Proposal(EMAIL_ALREADY_REGISTERED, "The shop already knows this e-mail address.")

@@ -43,8 +43,8 @@ def reading_of(snapshot: Snapshot, fields: tuple[Field, ...]) -> PageReading:
         declined=said_declined,
     )
     newest = None if confirmation else read_newest(snapshot)
-    product = None if confirmation else read_product(snapshot, elsewhere=bool(named_steps(snapshot)))
-    if product is not None and not product.certain and places_order(snapshot):
+    product = read_product(snapshot, elsewhere=bool(named_steps(snapshot)))
+    if confirmation or newest or (product and not product.certain and places_order(snapshot)):
         product = None
     step, certain = step_of(
         snapshot,

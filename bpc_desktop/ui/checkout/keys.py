@@ -8,6 +8,7 @@ ACT_KEYS = {
     Act.READ: "F7",
     Act.ISSUE: "F8",
     Act.CONFIRM: "Ctrl+Return",
+    Act.HISTORY: "F4",
     Act.CONFIRM_PRODUCT: "F3",
     Act.NOT_BOUGHT: "F11",
     Act.DROP: "Esc",
@@ -29,6 +30,10 @@ KEY_HELP = (
     (
         "F4",
         "Fill this step, and continue where everything was read back right; at the review, show the button",
+    ),
+    (
+        "F4",
+        "Where the shop confirms without a number: open its order history",
     ),
     ("F6", "Open the next item"),
     ("F7", "Read the page again"),

@@ -10,9 +10,11 @@ from bpc_desktop.security.border import is_loopback
 from bpc_desktop.services.checkout_session import Mode
 from bpc_desktop.services.fill_order import card_gate, fill_refused, login_created, new_login
 from bpc_desktop.services.where_words import brought_back_words, where_words
+from bpc_desktop.storefront.fill_report import Target
 from bpc_desktop.storefront.filling import FillReport, fill_step
 from bpc_desktop.storefront.final_button import show_final_button
 from bpc_desktop.storefront.login import create_password
+from bpc_desktop.storefront.order_history import aim_at_history
 from bpc_desktop.storefront.page_reading import PageReading
 from bpc_desktop.storefront.reading import read_page
 from bpc_desktop.storefront.step import Step
@@ -26,6 +28,7 @@ LOAD_MS = 12_000
 """After this a page that is still loading (a tracker that hangs) is read and filled as it stands."""
 
 _LONGEST_WORDS = 40
+_NO_HISTORY = "The way to past orders was not found: look for it in the page."
 
 
 class PagePresenter(QObject):
@@ -87,7 +90,10 @@ class PagePresenter(QObject):
         context = self._context
         refused = fill_refused(context.session)
         if refused is not None:
-            context.say(refused, Meaning.ATTENTION)
+            if context.session.mode is Mode.UNKNOWN:
+                self.open_history(refused)
+            else:
+                context.say(refused, Meaning.ATTENTION)
             return
         if self._loading or context.busy.is_under_way("fill") or context.busy.is_under_way("settle"):
             context.say("The page is still loading.", Meaning.INFORMATION)
@@ -107,6 +113,25 @@ class PagePresenter(QObject):
         context.page.converse(
             fill_step(None, subject), lambda report: self._filled(report, gate.why), self._not_filled
         )
+
+    def open_history(self, otherwise: str = "") -> None:
+        """Press the page's own link to past orders; `otherwise` is said where it has none."""
+        context = self._context
+        if context.session.mode is not Mode.WORKING and not context.page.passes_presses:
+            context.say("The shop has only just answered: press F4 again.", Meaning.INFORMATION)
+            return
+        context.busy.begin("fill")
+
+        def aimed(target: Target | None) -> None:
+            if target is None:
+                context.say(otherwise or _NO_HISTORY, Meaning.ATTENTION)
+            else:
+                self._pressed = f"Pressed: {target.text[:_LONGEST_WORDS].strip(' .')}."
+                context.page.press(target.x, target.y)
+                self._await_settling()
+            context.busy.finish("fill")
+
+        context.page.converse(aim_at_history(), aimed, self._not_filled)
 
     def _show_final_button(self) -> None:
         """Nothing is left to fill: the page is scrolled to where the rep goes on."""

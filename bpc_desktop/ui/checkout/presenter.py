@@ -95,6 +95,7 @@ class CheckoutPresenter(QObject):
             Act.NEXT_ITEM: self._next_item,
             Act.READ: self.page.read,
             Act.CONFIRM: self.purchase.confirm,
+            Act.HISTORY: self.page.open_history,
             Act.CONFIRM_PRODUCT: self._confirm_product,
             Act.ISSUE: self.parking.open_issue,
             Act.NOT_BOUGHT: self.purchase.not_bought,

@@ -1,13 +1,15 @@
 """The click that may buy, what central says to it, and the confirmation that follows."""
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from bpc_desktop.domain.action import ActionAnswer
 from bpc_desktop.errors import DeskError
 from bpc_desktop.services.checkout_protocol import Ending
 from bpc_desktop.services.checkout_session import Mode
+from bpc_desktop.services.outcome_words import outcome_of
 from bpc_desktop.services.place_order import check_number, parse_total, placed_data
-from bpc_desktop.storefront.step import Step
 from bpc_desktop.ui.checkout.context import Context
 from bpc_desktop.ui.checkout.page_presenter import PagePresenter
 from bpc_desktop.ui.tokens import Meaning
@@ -69,7 +71,7 @@ class PurchasePresenter(QObject):
         """The rep confirms the number, the page's or their own."""
         context, bar = self._context, self._context.window.confirm_bar
         session = context.session
-        may = session.mode in {Mode.SUBMITTED, Mode.UNKNOWN} or session.step is Step.CONFIRMATION
+        may = session.mode in {Mode.SUBMITTED, Mode.UNKNOWN} or session.is_confirmed
         if not may or session.mode in {Mode.ASKING, Mode.CONFIRMING, Mode.LOST, Mode.ENDED}:
             return
         if not bar.isVisible():
@@ -167,26 +169,19 @@ class PurchasePresenter(QObject):
         self._context.busy.finish("answer")
 
     def _propose(self) -> None:
-        """What the page just read says of a confirmation."""
+        """What the page just read says of the order's outcome."""
         context, session = self._context, self._context.session
-        reading = session.reading
-        if reading is None or session.mode not in {Mode.SUBMITTED, Mode.UNKNOWN, Mode.WORKING}:
+        if session.mode not in {Mode.SUBMITTED, Mode.UNKNOWN, Mode.WORKING}:
             return
-        if reading.confirmation is None:
-            if session.mode is Mode.WORKING:
+        outcome = outcome_of(session, datetime.now(UTC).date())
+        if outcome is None:
+            if session.mode is Mode.WORKING and not session.is_confirmed:
                 context.window.confirm_bar.clear()
             return
         total = f"{session.last_total:.2f}" if session.last_total is not None else ""
-        number = reading.confirmation.number
-        check = check_number(number, session.order) if number else None
-        if check is not None and check.refused is None:
-            words = f"read from {reading.confirmation.where}"
-            context.window.confirm_bar.propose(check.number, total, words, Meaning.GOOD)
-            context.say("The shop confirms. Check the number and confirm it.", Meaning.GOOD)
-        else:
-            words = "the page shows no number: look in the shop's order history, then type it"
-            context.window.confirm_bar.propose("", total, words, Meaning.ATTENTION)
-            context.say("The shop confirms, but shows no number.", Meaning.ATTENTION)
+        meaning = Meaning.GOOD if outcome.number else Meaning.ATTENTION
+        context.window.confirm_bar.propose(outcome.number, total, outcome.where, meaning)
+        context.say(outcome.message, meaning)
 
     def _propose_typing(self) -> None:
         total = self._context.session.last_total
