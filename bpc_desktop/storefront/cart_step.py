@@ -7,6 +7,8 @@ from bpc_desktop.storefront.fill_report import FieldOutcome, FillReport
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.pressing import (
     ADD_TO_CART,
+    CONTINUE,
+    DECLINES,
     FOR_STEP,
     ORDERS,
     SERVICES,
@@ -25,6 +27,7 @@ from bpc_desktop.storefront.wording import name_words, words
 from bpc_desktop.storefront.writing import Entry, write
 
 _CART = phrases("steps")["cart"]
+_UNKNOWN = "This page is no step of the purchase that is known: go on by hand."
 _CHECKOUT = phrases("steps")["checkout"]
 
 
@@ -36,11 +39,37 @@ def leave_product(situation: Situation) -> Conversation[FillReport]:
     subject = situation.subject
     if any(item.line not in subject.in_cart for item in subject.order.items):
         return only_say(situation, "This item is in the cart: open the next one.")
-    wanted = (VIEW_CART, TO_CHECKOUT) if subject.order.promo_code else (TO_CHECKOUT, VIEW_CART)
-    press = next(
-        (found for each in wanted if (found := situation.press_for(Wanted((each,)))) is not None), None
+    press = _on_to_checkout(situation) or _cart_link(situation)
+    return (yield from conclude(situation, [], press, "The item is in the cart."))
+
+
+def fill_other(situation: Situation) -> Conversation[FillReport]:
+    """A page between the steps: an offer is declined; with all items in the cart, on to the checkout."""
+    subject = situation.subject
+    if any(item.line not in subject.in_cart for item in subject.order.items):
+        return only_say(situation, _UNKNOWN)
+    declined = situation.press_for(Wanted((DECLINES,)))
+    press = declined or _on_to_checkout(situation) or _checkout_link(situation)
+    if press is None:
+        return only_say(situation, _UNKNOWN)
+    return (
+        yield from conclude(situation, [], press, "This page is no step of the purchase: on to the next.")
     )
-    return (yield from conclude(situation, [], press or _cart_link(situation), "The item is in the cart."))
+
+
+def _on_to_checkout(situation: Situation) -> Pressable | None:
+    wanted = (VIEW_CART, TO_CHECKOUT) if situation.subject.order.promo_code else (TO_CHECKOUT, VIEW_CART)
+    found = (situation.press_for(Wanted((each,))) for each in wanted)
+    return next((press for press in found if press is not None), None)
+
+
+def _checkout_link(situation: Situation) -> Pressable | None:
+    """A link that goes on, by its words, to a page named as the checkout, by its address."""
+    for each in situation.snapshot.pressables:
+        path = name_words(urlsplit(each.href).path)
+        if usable(each) and CONTINUE.search(words(f"{each.text} {each.aria}")) and _CHECKOUT.search(path):
+            return each
+    return None
 
 
 def _cart_link(situation: Situation) -> Pressable | None:

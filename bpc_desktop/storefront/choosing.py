@@ -4,24 +4,26 @@ from contextlib import suppress
 
 from bpc_desktop.storefront.conversation import Conversation, PageUnreachable
 from bpc_desktop.storefront.fill_report import FieldOutcome, FieldState
+from bpc_desktop.storefront.settling import settle, settled
 from bpc_desktop.storefront.situation import Situation, look
-from bpc_desktop.storefront.writing import Entry, settle, write
+from bpc_desktop.storefront.writing import Entry, write
 
 _LOOKS = 3
 """How often a page that goes on is looked for before it counts as gone."""
 
 
 def choose(situation: Situation, entry: Entry) -> Conversation[tuple[Situation, FieldOutcome]]:
-    """Make the choice, let the page come to rest, and describe it again: the choice as the page now has it.
+    """Make the choice, let the page have its say, and describe it again: the choice as the page now has it.
 
     Raises `PageUnreachable` where no page comes back.
     """
     (outcome,) = yield from write(situation.snapshot, [entry])
+    (outcome,) = yield from settled([outcome])
     with suppress(PageUnreachable):  # sent to the shop: another document comes
         yield from settle(entry.element.frame)
     situation = yield from _look_again(situation)
-    if outcome.state is not FieldState.FILLED and _is_made(situation, entry):
-        outcome = FieldOutcome(entry.token, FieldState.FILLED, required=entry.required)
+    if _is_made(situation, entry):
+        return situation, FieldOutcome(entry.token, FieldState.FILLED, required=entry.required)
     return situation, outcome
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bpc_desktop.storefront.cart_step import fill_cart
+from bpc_desktop.storefront.cart_step import fill_cart, fill_other
 from bpc_desktop.storefront.conversation import Conversation
 from bpc_desktop.storefront.fill_report import (
     FieldOutcome,
@@ -28,11 +28,11 @@ _FILLS: dict[Step, Callable[[Situation], Conversation[FillReport]]] = {
     Step.ADDRESSES: fill_addresses,
     Step.SHIPPING: fill_shipping,
     Step.PAYMENT: fill_payment,
+    Step.OTHER: fill_other,
 }
 _SAYS = {
     Step.REVIEW: "Nothing to fill: check the order, then press the shop's own button.",
     Step.CONFIRMATION: "The order is placed: confirm its number.",
-    Step.OTHER: "This page is no step of the purchase that is known: go on by hand.",
 }
 
 

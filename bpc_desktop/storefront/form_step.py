@@ -136,13 +136,13 @@ def _new_passwords(situation: Situation, fields: Sequence[Field]) -> list[Field]
 
 
 def _card_method(situation: Situation) -> Conversation[Situation]:
-    """Choose paying by card where the page asks how."""
-    if any(field.token is Token.CC_NUMBER for field in situation.usable):
+    """Choose paying by card where the page asks how, also where the card's fields stand there before."""
+    radios = [field.control for field in situation.usable if is_card_method(field.control)]
+    if radios and not any(radio.checked for radio in radios):
+        situation, _ = yield from choose(situation, Entry(radios[0], "payment-method", checked=True))
         return situation
-    for field in situation.usable:
-        if is_card_method(field.control) and not field.control.checked:
-            situation, _ = yield from choose(situation, Entry(field.control, "payment-method", checked=True))
-            return situation
+    if radios or any(field.token is Token.CC_NUMBER for field in situation.usable):
+        return situation
     for each in situation.snapshot.pressables:
         if usable(each) and each.swatch and not each.pressed and says_card(each.text):
             situation, _ = yield from choose(situation, Entry(each, "payment-method", press=True))

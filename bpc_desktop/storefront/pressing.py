@@ -25,6 +25,7 @@ CREATE_ACCOUNT = _SAID["create-account"]
 AS_GUEST = _SAID["as-guest"]
 APPLY = _SAID["apply"]
 UPDATE = _SAID["update"]
+DECLINES = _SAID["declines"]
 
 CHOOSE = _SAID["choose"]
 _ONWARD = _SAID["onward"]

@@ -11,10 +11,12 @@ from bpc_desktop.storefront.conversation import Conversation
 from bpc_desktop.storefront.fill_report import FieldOutcome, FillReport
 from bpc_desktop.storefront.form_entries import account_entries, plain_entries
 from bpc_desktop.storefront.one_time_code import asks_for_code
-from bpc_desktop.storefront.pressing import AS_GUEST, CONTINUE, CREATE_ACCOUNT, LOG_IN, Wanted
+from bpc_desktop.storefront.pressing import AS_GUEST, CONTINUE, CREATE_ACCOUNT, LOG_IN, Wanted, usable
 from bpc_desktop.storefront.sign_in_forms import Way, choice_of, form_for
 from bpc_desktop.storefront.situation import Situation, conclude, only_say, opens, stop
+from bpc_desktop.storefront.snapshot import Pressable
 from bpc_desktop.storefront.token import LOGIN_NAME_TOKENS, PASSWORD_TOKENS
+from bpc_desktop.storefront.wording import name_words, words
 from bpc_desktop.storefront.writing import Entry, SecretEntry, write, write_secrets
 
 _WORDS = {Way.LOGIN: LOG_IN, Way.CREATE: CREATE_ACCOUNT, Way.GUEST: AS_GUEST}
@@ -46,7 +48,7 @@ def fill_sign_in(situation: Situation) -> Conversation[FillReport]:
 
 def _go_elsewhere(situation: Situation, way: Way) -> Conversation[FillReport]:
     """By the link of this way. Where a page offers no new account, it may still be made with the address."""
-    press = situation.press_for(Wanted((_WORDS[way],)))
+    press = situation.press_for(Wanted((_WORDS[way],))) or _leading(situation, way)
     if press is not None:
         said = f"The way to {_NAMED[way]} is a page of its own."
         return (yield from conclude(situation, [], press, said))
@@ -55,6 +57,21 @@ def _go_elsewhere(situation: Situation, way: Way) -> Conversation[FillReport]:
         return only_say(situation, f"No way to {_NAMED[way]} was found on this page.")
     said = "This page offers no new account: look for the offer of one further on."
     return (yield from conclude(situation, [], guest, said))
+
+
+def _leading(situation: Situation, way: Way) -> Pressable | None:
+    """A link whose address names the way, or a plain "Continue" under a heading that does."""
+    for each in situation.snapshot.pressables:
+        if not usable(each) or each.swatch:
+            continue
+        plain = CONTINUE.search(words(f"{each.text} {each.aria}")) and not any(
+            (field.control.frame, field.control.form) == (each.frame, each.form)
+            for field in situation.usable
+            if each.form
+        )
+        if _WORDS[way].search(name_words(each.href)) or (plain and _WORDS[way].search(words(each.heading))):
+            return each
+    return None
 
 
 def way_of(situation: Situation) -> Way:
