@@ -54,7 +54,7 @@ const giveUp = (job) => {
   end(job, "different", "reads back differently");
 };
 
-// Runs jobs until each holds, was refused, or has tried everything. `after` says how the page gets its turn.
+// Runs jobs until each holds, was refused, or has tried everything. What the page does later `still` looks at.
 const runJobs = async (jobs) => {
   const refusals = inOneLook(() => jobs.map((job) => refusal(job.element, job.argument, job.print)));
   for (const [index, job] of jobs.entries()) {
@@ -66,11 +66,7 @@ const runJobs = async (jobs) => {
   while (open.length > 0) {
     tryNext(open, looks);
     await pause(0);
-    let missed = open.filter((job) => isOpen(job) && !isHeld(job));
-    if (missed.length === 0) {
-      await painted();
-      missed = jobs.filter((job) => isOpen(job) && !isHeld(job));
-    }
+    const missed = jobs.filter((job) => isOpen(job) && !isHeld(job));
     for (const job of missed.filter((each) => each.next >= each.ways.length)) giveUp(job);
     open = missed.filter(isOpen);
   }
