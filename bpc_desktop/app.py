@@ -25,7 +25,8 @@ TESTING_VARIABLE = "BPC_DESKTOP_TESTING"
 
 def desk(central_url: str | None, theme: str, *, rehearsal: bool) -> int:
     """The desk: sign in and work the queue."""
-    from bpc_desktop.ui.desk.application import OUR_CHECKOUT, DeskOptions, run_desk
+    from bpc_desktop.ui.desk.application import run_desk
+    from bpc_desktop.ui.desk.options import OUR_CHECKOUT, DeskOptions
 
     configure_log()
     home = default_home()

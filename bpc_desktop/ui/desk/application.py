@@ -2,36 +2,17 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from bpc_desktop.settings import Home
 from bpc_desktop.ui.desk.desk_window import DeskWindow
+from bpc_desktop.ui.desk.options import DeskOptions
 from bpc_desktop.ui.theme import apply_theme
 
 if TYPE_CHECKING:
     from bpc_desktop.ui.desk.desk import Desk
-
-IDLE_DEFAULT = timedelta(minutes=4)
-"""After this long without anyone the desk locks, unless it is set otherwise (design 4.6)."""
-
-OUR_CHECKOUT = (sys.executable, "-m", "bpc_desktop", "checkout")
-"""The checkout process of this very program."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeskOptions:
-    """What may differ from desk to desk. `theme` is light, dark, contrast or system.
-
-    `checkout` is the command that starts a checkout process. More than 15 minutes of `idle` are taken as 15.
-    """
-
-    theme: str = "system"
-    idle: timedelta = IDLE_DEFAULT
-    checkout: tuple[str, ...] = OUR_CHECKOUT
 
 
 def run_desk(

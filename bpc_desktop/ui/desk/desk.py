@@ -10,11 +10,11 @@ from bpc_desktop.domain.people import Person
 from bpc_desktop.services.sign_in import SignIn
 from bpc_desktop.settings import Home
 from bpc_desktop.ui.desk.activity import ActivityWatch
-from bpc_desktop.ui.desk.application import DeskOptions
 from bpc_desktop.ui.desk.checkout_launcher import CheckoutLauncher
 from bpc_desktop.ui.desk.desk_presenter import DeskPresenter
 from bpc_desktop.ui.desk.desk_window import DeskWindow
 from bpc_desktop.ui.desk.lanes import Lanes
+from bpc_desktop.ui.desk.options import DeskOptions
 from bpc_desktop.ui.tasks import Relay
 from bpc_desktop.ui.theme import current_theme
 

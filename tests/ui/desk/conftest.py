@@ -28,9 +28,9 @@ from bpc_desktop.security.vault import PassphraseVault
 from bpc_desktop.services.enrol import enrol
 from bpc_desktop.services.open_day import open_day
 from bpc_desktop.settings import Home
-from bpc_desktop.ui.desk.application import DeskOptions
 from bpc_desktop.ui.desk.desk import Desk
 from bpc_desktop.ui.desk.desk_window import DeskWindow
+from bpc_desktop.ui.desk.options import DeskOptions
 from bpc_desktop.ui.theme import apply_theme
 from tests.central.conftest import database, server, template  # noqa: F401  fixtures
 from tests.central.samples import NORTHWIND, PRODUCTS, made_up_order

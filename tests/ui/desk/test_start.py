@@ -12,7 +12,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from bpc_desktop.settings import Home
 from bpc_desktop.ui.desk import desk_window
-from bpc_desktop.ui.desk.application import DeskOptions, run_desk
+from bpc_desktop.ui.desk.application import run_desk
+from bpc_desktop.ui.desk.options import DeskOptions
 
 heavy = ("sqlalchemy", "psycopg", "sqlcipher3", "cryptography", "alembic", "keyring", "asyncio", "json")
 seen = []
