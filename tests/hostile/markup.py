@@ -3,7 +3,8 @@
 NUMBER = '<label>Card number <input id=number name=number autocomplete="cc-number"></label>'
 MONTH = '<label>Expiry month <input id=month name=month autocomplete="cc-exp-month"></label>'
 YEAR = '<label>Expiry year <input id=year name=year autocomplete="cc-exp-year"></label>'
-CVV = '<label>Security code <input id=cvv name=cvv autocomplete="cc-csc"></label>'
+BARE_CVV = '<input id=cvv name=cvv autocomplete="cc-csc">'
+CVV = f"<label>Security code {BARE_CVV}</label>"
 FIELDS = f"<p>{NUMBER}</p><p>{MONTH} {YEAR} {CVV}</p>"
 
 

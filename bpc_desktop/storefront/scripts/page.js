@@ -30,7 +30,7 @@ let outlined = "";
 // Whether fields or buttons came, went or changed since the page was described.
 const fieldsNow = () => outline() !== outlined;
 
-const describe = () => {
+const describe = () => inOneLook(() => {
   outlined = outline();
   return {
     url: clip(location.href, 2000),
@@ -39,9 +39,9 @@ const describe = () => {
     language: clip(document.documentElement.lang, 20),
     ...describeControls(),
   };
-};
+});
 
-const read = () => ({ ...describe(), blocks: describeBlocks(), ...describeProducts() });
+const read = () => inOneLook(() => ({ ...describe(), blocks: describeBlocks(), ...describeProducts() }));
 
 globalThis.bpc = Object.freeze({
   aim, aimAll, countryNames, createPassword, describe, dropList, fieldsNow, fill, fillSecrets, frameBox, framePath, holds, moreItems,

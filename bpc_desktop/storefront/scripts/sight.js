@@ -1,23 +1,173 @@
 // What a person could see and press: visibility, geometry, hit-testing.
 
+// The element that holds this one on screen: its slot where it has one, else its parent.
+const holderOf = (element) => element.assignedSlot ?? parentOf(element);
+const isRoot = (element) => element === document.documentElement || element === document.body;
+
+// What was found out of styles while the page cannot change: within one look (see `inOneLook`).
+let known = null;
+
+// Does something that looks at much and writes nothing: no element's style is asked for twice meanwhile.
+const inOneLook = (work) => {
+  if (known !== null) return work();
+  known = new Map();
+  try {
+    return work();
+  } finally {
+    known = null;
+  }
+};
+
 const opacityOf = (element) => {
   let opacity = 1;
-  for (let at = element, level = 0; at !== null && level < 200; at = parentOf(at), level += 1) {
-    opacity *= Number(getComputedStyle(at).opacity);
-  }
+  for (let at = element; at !== null && opacity > 0; at = holderOf(at)) opacity *= known === null ? Number(getComputedStyle(at).opacity) : styleOf(at).opacity;
   return opacity;
 };
+
+// What is left of something behind a filter: 1 for all of it, 0 where nothing of it can be made out.
+const leftByFilter = (filter) => {
+  if (filter === "none") return 1;
+  let left = filter.includes("url(") ? 0 : 1;
+  for (const [, name, amount] of filter.matchAll(/(opacity|blur|contrast|brightness)\(([\d.]+)/gu)) {
+    if (name === "opacity") left *= Number(amount);
+    else if (name === "blur" ? amount > 6 : name === "contrast" ? amount < 0.1 : amount < 0.05 || amount > 8) left = 0;
+  }
+  return left;
+};
+
+const cuts = (overflow) => overflow === "hidden" || overflow === "clip";
+const scrolls = (overflow) => overflow === "auto" || overflow === "scroll";
+const isAnchored = (at) => {
+  const style = getComputedStyle(at);
+  return style.transform !== "none" || style.filter !== "none" || style.perspective !== "none" || style.contain !== "none";
+};
+
+// What the style of a box does to the sight of what is in it.
+const styleOf = (at) => {
+  const found = known?.get(at);
+  if (found !== undefined) return found;
+  const style = getComputedStyle(at);
+  const [across, down] = [style.overflowX, style.overflowY];
+  const opacity = Number(style.opacity);
+  const scroller = scrolls(across) || scrolls(down);
+  const blended = !isRoot(at) && (style.mixBlendMode !== "normal" || (style.maskImage !== "none" && !scroller));
+  const told = {
+    opacity, across, down, scroller, left: blended ? 0 : opacity * leftByFilter(style.filter),
+    position: style.position, isBox: !isRoot(at) && style.display !== "contents",
+  };
+  known?.set(at, told);
+  return told;
+};
+
+// Whether `at` holds the place of something positioned so, and so may cut it off.
+const holdsPlace = (at, style, position) =>
+  position === "fixed" ? isAnchored(at) : position !== "absolute" || style.position !== "static" || isAnchored(at);
+
+const ROOM = 60;
+
+// Whether a person could bring `box` into the part of `at` that is shown. What is cut off sideways has no scroll
+// bar; what is cut off below may be scrolled by a script of the page, if there is room to see it.
+const isWithin = (box, at, style) => {
+  if (!cuts(style.across) && !cuts(style.down)) return true;
+  const frame = boxOf(at);
+  const wide = Math.min(box.right, frame.right) - Math.max(box.left, frame.left) >= Math.min(6, box.width);
+  const high = Math.min(box.bottom, frame.bottom) - Math.max(box.top, frame.top) >= Math.min(6, box.height);
+  const scrollable = style.down === "hidden" && at.clientHeight >= ROOM;
+  return (wide || !cuts(style.across)) && (high || !cuts(style.down) || scrollable);
+};
+
+// What is off to the side of a page is out of reach, unless a scroll bar leads there, and not too far.
+const isWithinPage = (box) => {
+  const root = document.documentElement;
+  const [outer, inner] = [styleOf(root).across, document.body === null ? "visible" : styleOf(document.body).across];
+  const reachable = cuts(outer === "visible" ? inner : outer) ? root.clientWidth : 3 * Math.max(root.clientWidth, 1000);
+  return box.left + scrollX < reachable;
+};
+
+// Why the boxes around an element, or itself, keep it from sight, or "".
+const dimmed = (element) => {
+  let [left, box, position] = [1, boxOf(element), styleOf(element).position];
+  for (let at = element; at !== null; at = holderOf(at)) {
+    const style = styleOf(at);
+    left *= style.left;
+    if (left < 0.1) return "transparent";
+    if (at === element) continue;
+    if (style.isBox && holdsPlace(at, style, position)) {
+      if (!isWithin(box, at, style)) return "outside";
+      if (style.scroller || style.down === "hidden") box = boxOf(at);
+      position = style.position;
+    } else if (style.position === "fixed") {
+      position = "fixed";
+    }
+  }
+  if (position !== "fixed") return isWithinPage(box) ? "" : "outside";
+  return box.right <= 0 || box.bottom <= 0 || box.left >= innerWidth || box.top >= innerHeight ? "outside" : "";
+};
+
+const COLOUR = /rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)/u;
+const colourOf = (text) => {
+  const found = COLOUR.exec(text);
+  return found === null ? null : [...found.slice(1, 4).map(Number), found[4] === undefined ? 1 : Number(found[4])];
+};
+const isSolid = (colour) => colour !== null && colour[3] >= 0.5;
+const alike = (one, other) => [0, 1, 2].every((part) => Math.abs(one[part] - other[part]) < 12);
+
+// The one colour behind an element, or null where it is a picture or nobody knows.
+const colourBehind = (element) => {
+  for (let at = element; at !== null; at = holderOf(at)) {
+    const style = getComputedStyle(at);
+    if (style.backgroundImage !== "none") return null;
+    const colour = colourOf(style.backgroundColor);
+    if (colour === null || (colour[3] > 0 && colour[3] < 0.5)) return null;
+    if (isSolid(colour)) return colour;
+  }
+  return getComputedStyle(document.documentElement).colorScheme.includes("dark") ? null : [255, 255, 255, 1];
+};
+
+const EDGES = ["Top", "Right", "Bottom", "Left"];
+
+// Whether neither the text of a field nor its box stands out from what is behind it.
+const isBlank = (element) => {
+  const style = getComputedStyle(element);
+  const text = colourOf(style.webkitTextFillColor);
+  const own = colourOf(style.backgroundColor);
+  const under = isSolid(own) && style.backgroundImage === "none" ? own : colourBehind(element);
+  if (text === null || under === null || (text[3] > 0.1 && !alike(text, under))) return false;
+  if (style.boxShadow !== "none" || style.backgroundImage !== "none") return false;
+  const parent = holderOf(element);
+  const around = parent === null ? null : colourBehind(parent);
+  if (around === null || !alike(under, around)) return false;
+  return EDGES.every((edge) => {
+    const colour = colourOf(style[`border${edge}Color`]);
+    return parseFloat(style[`border${edge}Width`]) === 0 || style[`border${edge}Style`] === "none" || (colour !== null && (colour[3] <= 0.1 || alike(colour, around)));
+  });
+};
+
+const isTextField = (element) =>
+  element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && !["radio", "checkbox", "submit", "button", "image"].includes(element.type));
+
+// Whether what is typed into a field could not be read there: too small, or moved out of it.
+const isUnreadable = (element, box) => {
+  const style = getComputedStyle(element);
+  return parseFloat(style.fontSize) < 4 || Math.abs(parseFloat(style.textIndent)) >= box.width || isBlank(element);
+};
+
+// Whether a field says that it is not for people to see, and is not reached by Tab either.
+const isForNobody = (element) =>
+  attribute(element, "aria-hidden") === "true" || (element.tabIndex < 0 && closest(element, (at) => attribute(at, "aria-hidden") === "true") !== null);
 
 // Why an element cannot be seen, or "". The place on screen is not asked here: see `reach`.
 const unseen = (element) => {
   if (!element.isConnected) return "gone";
-  const visible = Element.prototype.checkVisibility.call(element, { visibilityProperty: true });
-  if (!visible) return "hidden";
+  if (!Element.prototype.checkVisibility.call(element, { visibilityProperty: true })) return "hidden";
   const box = boxOf(element);
   if (box.width < 6 || box.height < 6) return "tiny";
   if (box.right + scrollX <= 0 || box.bottom + scrollY <= 0) return "outside";
-  if (opacityOf(element) < 0.1) return "transparent";
-  return "";
+  if (!Element.prototype.checkVisibility.call(element, { opacityProperty: true })) return "transparent";
+  const why = dimmed(element);
+  if (why !== "" || !isTextField(element)) return why;
+  if (isForNobody(element)) return "hidden";
+  return isUnreadable(element, box) ? "transparent" : "";
 };
 
 const labelsOf = (element) => {
@@ -44,12 +194,32 @@ const hitAt = (x, y) => {
   return hit;
 };
 
+const isOpaque = (element) => {
+  const style = getComputedStyle(element);
+  return isSolid(colourOf(style.backgroundColor)) && opacityOf(element) >= 0.5;
+};
+
+// Whether what is hit at a point is the element to a person: itself, what is in it, or its label laid over it.
 const isFaceOf = (hit, element) => {
   if (hit === null) return false;
   if (hit === element || containsNode(element, hit)) return true;
   const label = closest(hit, (at) => at instanceof HTMLLabelElement, 12);
-  if (label !== null && label.control === element) return true;
+  if (label !== null && label.control === element) return !isTextField(element) || !isOpaque(hit);
   return shadowRootOf(hit) !== null && containsNode(shadowRootOf(hit), element);
+};
+
+const inView = ([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
+const GRID = [0.5, 0.25, 0.75].flatMap((fx) => [0.5, 0.3, 0.7].map((fy) => [fx, fy]));
+
+// Points of the element that hit it, three at most: less than three, and it is covered.
+const hitsOf = (face, box) => {
+  const hits = [];
+  for (const [fx, fy] of GRID) {
+    const [x, y] = [box.left + box.width * fx, box.top + box.height * fy];
+    if (inView([x, y]) && isFaceOf(hitAt(x, y), face)) hits.push([x, y]);
+    if (hits.length === 3) break;
+  }
+  return hits;
 };
 
 // Scrolls the element into view where it is not, and hit-tests it. Answers {why, x, y}: why it cannot be
@@ -59,20 +229,14 @@ const reach = (element) => {
   const why = unseen(face);
   if (why !== "") return { why, x: 0, y: 0 };
   let box = boxOf(face);
-  const middle = () => [box.left + box.width / 2, box.top + box.height / 2];
-  const inView = ([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
-  if (box.left < 0 || box.top < 0 || box.bottom > innerHeight || box.right > innerWidth) {
-    face.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+  const isOut = box.left < 0 || box.top < 0 || box.bottom > innerHeight || box.right > innerWidth;
+  let hits = isOut ? [] : hitsOf(face, box);
+  if (hits.length < 3) {
+    face.scrollIntoView({ block: isOut ? "center" : "nearest", inline: "nearest", behavior: "instant" });
     box = boxOf(face);
+    hits = hitsOf(face, box);
   }
-  if (!inView(middle())) return { why: "outside", x: 0, y: 0 };
-  const points = [0.5, 0.25, 0.75].flatMap((fx) => [0.5, 0.3, 0.7].map((fy) => [fx, fy]));
-  const hits = [];
-  for (const [fx, fy] of points) {
-    const [x, y] = [box.left + box.width * fx, box.top + box.height * fy];
-    if (inView([x, y]) && isFaceOf(hitAt(x, y), face)) hits.push([x, y]);
-    if (hits.length === 3) break;
-  }
-  if (hits.length < 3) return { why: "covered", x: 0, y: 0 };
+  if (!inView([box.left + box.width / 2, box.top + box.height / 2])) return { why: "outside", x: 0, y: 0 };
+  if (hits.length < 3 || (isTextField(face) && isVeiled(face, box))) return { why: "covered", x: 0, y: 0 };
   return { why: "", x: hits[0][0], y: hits[0][1] };
 };
