@@ -28,4 +28,5 @@ const aim = (argument) => {
 };
 
 // The same for many fields at once: {origin, entries: [{handle, print}]} -> [{why, x, y}].
-const aimAll = (argument) => argument.entries.map(({ handle, print }) => aim({ origin: argument.origin, handle, print }));
+const aimAll = (argument) =>
+  inOneLook(() => argument.entries.map(({ handle, print }) => aim({ origin: argument.origin, handle, print })));
