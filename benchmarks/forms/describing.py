@@ -22,7 +22,7 @@ class DescribedPage:
     def examples(self) -> Iterator[Example]:
         """Its labelled fields, to learn from."""
         for form in forms_of(self.controls):
-            fields = by_rules(form)
+            fields = by_rules(tuple(form))
             for field, features in zip(fields, features_of(fields), strict=True):
                 label = self.page.labels.get(self.keys.get(field.control.handle, ""))
                 if label is not None and not field.control.is_choice:

@@ -5,27 +5,64 @@ Wrong is worse than blank: a field whose evidence is thin or contradicted stays 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 
 from bpc_desktop.storefront.field import Field
 from bpc_desktop.storefront.field_evidence import best_token, declared_token
 from bpc_desktop.storefront.field_features import features
 from bpc_desktop.storefront.field_model import FieldModel, shipped
-from bpc_desktop.storefront.sections import section_of
 from bpc_desktop.storefront.form_order import settled
+from bpc_desktop.storefront.sections import section_of
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.token import CARD_TOKENS, Token
 
 __all__ = ["Field", "by_rules", "classify", "features_of", "forms_of", "section_of"]
 
 
+_FORMS_KEPT = 64
+
+
 def classify(controls: Sequence[Control], model: FieldModel | None = None) -> tuple[Field, ...]:
-    """The fields of a page in its own order, one for each control. `model`: another than the shipped one."""
+    """The fields of a page in its own order, one for each control. `model`: another than the shipped one.
+
+    What is in a field, and whether it can be seen, changes nothing: a page that is looked at again while it
+    is filled is decided as before, and what was decided is kept.
+    """
+    forms = forms_of(controls)
+    bare = [tuple(map(_bare, form)) for form in forms]
+    framed = {form[0].frame for form in bare if _asks_for_card(form)}
     found: dict[tuple[str, int], Field] = {}
-    for form in forms_of(controls):
-        for field in _judged(by_rules(form), model or shipped()):
-            found[field.control.frame, field.control.handle] = field
+    for form, alike in zip(forms, bare, strict=True):
+        elsewhere = bool(framed - {form[0].frame})
+        decided = (
+            _judged(by_rules(alike, card_elsewhere=elsewhere), model) if model else _decided(alike, elsewhere)
+        )
+        for control, field in zip(form, decided, strict=True):
+            found[control.frame, control.handle] = replace(field, control=control)
     return tuple(found[control.frame, control.handle] for control in controls)
+
+
+def _bare(control: Control) -> Control:
+    """A control without what changes while its page is used."""
+    return replace(
+        control,
+        handle=0,
+        at=0,
+        form=0,
+        place=(0.0, 0.0, 0.0, 0.0),
+        visible=True,
+        has_value=False,
+        checked=False,
+        shown_number="",
+        invalid=False,
+        row="",
+    )
+
+
+@lru_cache(maxsize=_FORMS_KEPT)
+def _decided(form: tuple[Control, ...], card_elsewhere: bool) -> tuple[Field, ...]:  # noqa: FBT001 - part of a key
+    return tuple(_judged(by_rules(form, card_elsewhere=card_elsewhere), shipped()))
 
 
 def forms_of(controls: Sequence[Control]) -> list[list[Control]]:
@@ -37,11 +74,19 @@ def forms_of(controls: Sequence[Control]) -> list[list[Control]]:
     return [list(group) for _, group in groupby(sorted(controls, key=form_of), key=form_of)]
 
 
-def by_rules(form: Sequence[Control]) -> list[Field]:
-    """What the rules alone make of a form."""
-    has_card = any(declared_token(control)[0] in CARD_TOKENS for control in form) or any(
+@lru_cache(maxsize=_FORMS_KEPT)
+def _asks_for_card(form: tuple[Control, ...]) -> bool:
+    return any(declared_token(control)[0] in CARD_TOKENS for control in form) or any(
         best_token(control, card_form=False)[0] in {Token.CC_NUMBER, Token.CC_CSC} for control in form
     )
+
+
+def by_rules(form: tuple[Control, ...], *, card_elsewhere: bool = False) -> list[Field]:
+    """What the rules alone make of a form.
+
+    `card_elsewhere`: another frame of the page asks for a card; payment frames often hold one field each.
+    """
+    has_card = card_elsewhere or _asks_for_card(form)
     fields = []
     for control in form:
         token, confidence = best_token(control, card_form=has_card)

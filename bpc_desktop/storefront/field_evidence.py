@@ -58,7 +58,8 @@ def best_token(control: Control, *, card_form: bool) -> tuple[Token, float]:
         declared = _CARD_NAME_PARTS[declared]
     if declared is not None:
         return declared, strength
-    if control.type == "select-one":
+    card_form = card_form and not (control.tag == "select" and _of_another_date(control))
+    if control.type == "select-one" or (control.popup and control.tag != "input"):
         return of_select(control, scores_of(control, card_form=card_form), card_form=card_form)
     scores = scores_of(control, card_form=card_form)
     if control.type == "password":
@@ -90,7 +91,7 @@ def _says_card(control: Control) -> bool:
 def _of_password(scores: dict[Token, float], *, card_form: bool) -> tuple[Token, float]:
     """A field that hides what is typed: a password, unless it clearly is a card's code or another secret."""
     card_code, number = scores.get(Token.CC_CSC, 0.0), scores.get(Token.CC_NUMBER, 0.0)
-    if card_form and max(card_code, number) >= ENOUGH:
+    if max(card_code, number) >= (ENOUGH if card_form else scores.get(Token.PASSWORD, 0.0) + ENOUGH):
         return (Token.CC_CSC, card_code) if card_code >= number else (Token.CC_NUMBER, number)
     other = scores.get(Token.ONE_TIME_CODE, 0.0) + scores.get(Token.NONE, 0.0)
     asked = other <= scores.get(Token.PASSWORD, 0.0)
@@ -165,7 +166,7 @@ _PERSON = phrases("fields")["name-qualifier"]
 def _kind_fits(token: Token, text: str, control: Control) -> bool:
     """Whether a control of this kind can take a token: no name in a text area, no title but in a select."""
     if token is Token.HONORIFIC_PREFIX:
-        return control.tag == "select"
+        return control.tag == "select" or control.popup
     if control.tag == "textarea":
         return token in {Token.ADDRESS_LINE1, Token.STREET_ADDRESS}
     if token is Token.PASSWORD:
@@ -186,8 +187,18 @@ def _promo_heading(control: Control) -> bool:
     return bool(PROMO_CODE.search(words(control.heading)) or PROMO_CODE.search(words(control.legend)))
 
 
+_DATES = {Token.CC_EXP, Token.CC_EXP_MONTH, Token.CC_EXP_YEAR}
+
+
+def _of_another_date(control: Control) -> bool:
+    """Whether the group or the text before it asks for a date of birth, of issue, of delivery."""
+    return bool(NOT_OURS.search(words(f"{control.legend} {control.before}")))
+
+
 def _card_fits(token: Token, text: str, control: Control, *, card_form: bool) -> bool:
     """Words of cards mean other things elsewhere: a month of birth, a house owner, a code by message."""
+    if token in _DATES and _of_another_date(control):
+        return False
     if token in {Token.CC_EXP_MONTH, Token.CC_EXP_YEAR}:
         return (card_form or "exp" in text) and not _BOTH.search(text)
     if token is Token.CC_EXP:

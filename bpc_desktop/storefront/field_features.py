@@ -87,7 +87,7 @@ def _of_control(control: Control, ruled: Token, *, has_card: bool) -> list[str]:
     if control.tag == "select":
         found.append(f"options={min(len(control.options).bit_length(), 9)}")
         found += [f"O:{words(option.text)}" for option in control.options[:4]]
-    found += [name for name in ("required", "disabled", "has_value") if getattr(control, name)]
+    found += [name for name in ("required", "disabled") if getattr(control, name)]
     return list(dict.fromkeys(found))
 
 

@@ -15,6 +15,9 @@ from bpc_desktop.storefront.token import PASSWORD_TOKENS, Token
 SURE = 0.6
 """The model overrules the rules from this probability on."""
 
+SURER = 0.7
+"""The same where the rules leave a field blank: wrong is worse."""
+
 RULES_ONLY = frozenset(
     {
         Token.ADDITIONAL_NAME,
@@ -70,7 +73,8 @@ class FieldModel:
         ours = odds.get(as_learned(ruled), 0.0)
         if likeliest is as_learned(ruled) or (ruled is Token.EMAIL and likeliest in _LOGIN_NAMES):
             return ruled, ours
-        return (likeliest, odds[likeliest]) if odds[likeliest] >= SURE else (ruled, ours)
+        enough = SURER if ruled is Token.NONE else SURE
+        return (likeliest, odds[likeliest]) if odds[likeliest] >= enough else (ruled, ours)
 
 
 def head_start(strength: float) -> float:

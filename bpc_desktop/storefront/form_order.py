@@ -15,9 +15,44 @@ from bpc_desktop.storefront.wording import words
 def settled(fields: Sequence[Field]) -> list[Field]:
     """The fields of one form, in its order, each in the light of the others."""
     result = list(fields)
-    for settle in (_organizations, _login_names, _names, _card_names, _address_lines, boxes_of, _one_each):
+    for settle in (
+        _birthdays,
+        _organizations,
+        _login_names,
+        _names,
+        _card_names,
+        _address_lines,
+        boxes_of,
+        _one_each,
+    ):
         result = settle(result)
     return result
+
+
+def _birthdays(fields: list[Field]) -> list[Field]:
+    """A month and a year in a row with a day are no card's."""
+    result = list(fields)
+    for day in (index for index, field in enumerate(fields) if _is_day(field.control)):
+        for start in (day, day - 1, day - 2):
+            row = range(max(start, 0), min(start + 3, len(fields)))
+            if any(fields[index].token in _DATES for index in row):
+                for index in row:
+                    if fields[index].token in _DATES:
+                        result[index] = replace(fields[index], token=Token.NONE)
+                break
+    return result
+
+
+_DATES = {Token.CC_EXP_MONTH, Token.CC_EXP_YEAR}
+_DAY_WORDS = {"day", "dd", "tag", "tt", "jour", "jj", "dia", "giorno", "gg", "dag", "dzien"}
+_DAYS = {str(day) for day in range(1, 32)}
+
+
+def _is_day(control: Control) -> bool:
+    if control.tag == "select":
+        return {option.text.strip().lstrip("0") for option in control.options} >= _DAYS
+    said = words(" ".join((*control.labels, control.aria, control.placeholder))).split()
+    return len(said) == 1 and said[0] in _DAY_WORDS
 
 
 def _organizations(fields: list[Field]) -> list[Field]:

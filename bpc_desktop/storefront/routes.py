@@ -6,7 +6,9 @@ from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.wording import first_clause, last_name_words, name_words, words
 
 LONG_LABEL = 7
-"""A label of more words than this is a sentence: it may speak of other fields."""
+"""A label of more words than this is a sentence: it may go on to speak of other fields."""
+
+_LONG_COUNTS = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,10 @@ def _said(name: str, text: str, weight: float) -> Route:
     whole = words(text)
     if not whole:
         return Route(name, (), 0.0)
-    clause = first_clause(text)
-    long = len(clause.split()) > LONG_LABEL
-    return Route(name, tuple(dict.fromkeys((clause, whole))), weight * 0.7 if long else weight)
+    clause = first_clause(text).split()
+    if len(clause) > LONG_LABEL:
+        return Route(name, (" ".join(clause[:LONG_LABEL]),), weight * _LONG_COUNTS)
+    return Route(name, tuple(dict.fromkeys((" ".join(clause), whole))), weight)
 
 
 def _spelled(name: str, text: str, weight: float) -> Route:

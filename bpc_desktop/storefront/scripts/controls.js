@@ -65,8 +65,9 @@ const headerOf = (element) => {
 const legendOf = (element) => {
   const group = closest(element, (at) => localNameOf(at) === "fieldset" || ["group", "radiogroup", "listbox"].includes(attribute(at, "role")), 12);
   if (group === null) return "";
-  const legend = [...group.children].find((child) => localNameOf(child) === "legend");
-  if (legend) return textUnder(legend);
+  for (let child = localNameOf(group) === "fieldset" ? firstChildOf(group) : null; child !== null; child = nextSiblingOf(child)) {
+    if (isElement(child) && localNameOf(child) === "legend") return textUnder(child);
+  }
   return clip(attribute(group, "aria-label") || textsOfIds(element, attribute(group, "aria-labelledby")), LIMITS.label);
 };
 
@@ -201,7 +202,7 @@ const describeControls = () => {
   const hasRoom = (element) => (localNameOf(element) === "a" ? (links += 1) <= LIMITS.links : buttons.length < LIMITS.links + LIMITS.buttons);
   for (const node of nodesUnder(document.documentElement)) {
     at += 1;
-    if (!isElement(node)) continue;
+    if (!isElement(node) || localNameOf(node) === "option") continue;
     if (HEADINGS.has(localNameOf(node)) || attribute(node, "role") === "heading") heading = textUnder(node);
     if (isField(node) && controls.length < LIMITS.controls) controls.push(describeControl(node, heading, at, true, formNamed(formOf(node))));
     else if (isPressable(node) && hasRoom(node)) buttons.push(describePressable(node, heading, at));

@@ -1,5 +1,7 @@
 """A checkout's fields by the names that common shop systems give them, without a label."""
 
+from dataclasses import replace
+
 import pytest
 
 from bpc_desktop.storefront.classifier import classify
@@ -133,6 +135,46 @@ def test_an_expiry_is_one_field_or_two_selects() -> None:
         "cc-exp-month",
         "cc-exp-year",
     ]
+
+
+def test_a_date_of_birth_beside_a_card_is_left_alone() -> None:
+    months = [f"{month:02d}" for month in range(1, 13)]
+    days = [str(day) for day in range(1, 32)]
+    number = control("card", "Card number")
+    born = select("d", "", "Day", *days), select("m", "", "Month", *months)
+    assert tokens(number, select("em", "Expiry month", *months), *born)[1:] == [
+        "cc-exp-month",
+        "none",
+        "none",
+    ]
+    assert tokens(number, control("x", placeholder="DD/MM/YYYY"))[1] == "none"
+    assert tokens(number, select("bm", "Month", *months, legend="Date of birth"))[1] == "none"
+
+
+def test_a_card_in_frames_of_its_own_is_one_card() -> None:
+    page = snapshot(control("expiry", "Expiry date"))
+    number = replace(snapshot(control("number", "Card number")).controls[0], frame="payment")
+    alone, together = classify(page.controls), classify((*page.controls, number))
+    assert [field.token.value for field in (alone[0], together[0])] == ["none", "cc-exp"]
+
+
+def test_a_hidden_code_of_a_card_is_no_password() -> None:
+    assert tokens(control("cvv", placeholder="CVV", type="password")) == ["cc-csc"]
+
+
+def test_an_example_in_the_placeholder_names_the_field() -> None:
+    shown = ("1234 1234 1234 1234", "MM / YY", "name@example.com")
+    assert tokens(*(control(f"f{index}", placeholder=text) for index, text in enumerate(shown))) == [
+        "cc-number",
+        "cc-exp",
+        "email",
+    ]
+
+
+def test_a_placeholder_tells_which_part_of_the_name() -> None:
+    first = control("entry[name][name01]", "お名前", placeholder="姓")
+    second = control("entry[name][name02]", placeholder="名")
+    assert tokens(first, second) == ["family-name", "given-name"]
 
 
 def test_the_parts_of_a_cards_name_are_not_guessed() -> None:
