@@ -145,7 +145,7 @@ def mentions(text: str, *, by_end: bool = False) -> tuple[Token, ...]:
 
 def _token_in(text: str, control: Control, *, card_form: bool, by_end: bool) -> Token | None:
     """The first token in a text that the control can be; NONE where it asks for something else."""
-    if NOT_OURS.search(text) and not _excused(text):
+    if _asks_otherwise(text):
         return Token.NONE
     for token in mentions(text, by_end=by_end):
         if not _kind_fits(token, text, control):
@@ -174,6 +174,12 @@ def _kind_fits(token: Token, text: str, control: Control) -> bool:
     if token is Token.NAME and len(text.split()) <= _TITLE_WORDS and (named := _NAMED.fullmatch(text)):
         return all(_PERSON.fullmatch(word) for word in (named[1] or "").split())
     return True
+
+
+@lru_cache(maxsize=8192)
+def _asks_otherwise(text: str) -> bool:
+    """Whether a text asks for something an order does not hold."""
+    return NOT_OURS.search(text) is not None and not _excused(text)
 
 
 def _excused(text: str) -> bool:

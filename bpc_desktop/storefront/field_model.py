@@ -62,7 +62,7 @@ class FieldModel:
         most = max(scores)
         odds = [exp(score - most) for score in scores]
         whole = sum(odds)
-        return {token: one / whole for token, one in zip(self.tokens, odds, strict=True)}
+        return dict(zip(self.tokens, (one / whole for one in odds), strict=True))
 
     def judge(self, features: Iterable[str], ruled: Token, strength: float) -> tuple[Token, float]:
         """The token to go by, and how likely it is."""

@@ -1,6 +1,7 @@
 """Every text that may name a field, from the surest to the vaguest."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.wording import first_clause, last_name_words, name_words, words
@@ -26,18 +27,42 @@ class Route:
 
 def routes_of(control: Control) -> tuple[Route, ...]:
     """The routes that say something. What stands beside counts only where nothing names the field."""
-    label = " ".join(control.labels)
-    named = bool(words(label) or words(control.aria))
+    return _routes(
+        " ".join(control.labels),
+        control.aria,
+        control.placeholder,
+        control.name,
+        control.id,
+        control.hook,
+        control.title,
+        control.header,
+        control.before,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _routes(
+    label: str,
+    aria: str,
+    placeholder: str,
+    name: str,
+    element_id: str,
+    hook: str,
+    title: str,
+    header: str,
+    before: str,
+) -> tuple[Route, ...]:
+    named = bool(words(label) or words(aria))
     found = (
         _said("label", label, 3.0),
-        _said("aria", control.aria if words(control.aria) != words(label) else "", 2.5),
-        _said("placeholder", control.placeholder, 2.0),
-        _spelled("name", control.name, 2.0),
-        _spelled("id", control.id if control.id != control.name else "", 2.0),
-        _spelled("hook", control.hook, 1.5),
-        _said("title", control.title, 1.5),
-        _said("header", control.header, 0.0 if named else 2.0),
-        _said("before", control.before, 0.0 if named else 2.1),
+        _said("aria", aria if words(aria) != words(label) else "", 2.5),
+        _said("placeholder", placeholder, 2.0),
+        _spelled("name", name, 2.0),
+        _spelled("id", element_id if element_id != name else "", 2.0),
+        _spelled("hook", hook, 1.5),
+        _said("title", title, 1.5),
+        _said("header", header, 0.0 if named else 2.0),
+        _said("before", before, 0.0 if named else 2.1),
     )
     return tuple(route for route in found if route.texts)
 

@@ -114,7 +114,8 @@ class Pressable(Element):
 class Block:
     """Text that stands together. `looks` are words like heading, struck, alert, notice, price, aside, nav.
 
-    `within` are handles of the elements around it, its own first: texts that share a near one belong together.
+    `within` are handles of the elements around it, its own first: texts that share a near one belong
+    together.
     """
 
     at: int
