@@ -146,9 +146,8 @@ def _path(page: str, url: str) -> str:
 
 def tell(ours: Score, rivals: dict[str, Score], pages: int, took: Sequence[float]) -> None:
     """The table for people, and the line for programs."""
-    print(
-        f"{'':<12}{'price F1':>10}{'stock F1':>10}{'out of stock':>14}{'missed':>8}{'false':>7}{'currency':>10}"
-    )
+    heads = ("price F1", "stock F1", "out of stock", "missed", "false", "currency")
+    print(" " * 12 + "".join(f"{head:>14}" for head in heads))
     for name, each in {"ours": ours, **rivals}.items():
         print(
             f"{name:<12}{each.price_f1:>14.3f}{each.availability_f1:>14.3f}{each.out_of_stock:>14}"

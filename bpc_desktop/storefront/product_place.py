@@ -39,7 +39,7 @@ def place_of(snapshot: Snapshot, declared: DeclaredProduct | None) -> ProductPla
     start = title.at if title else 0
     others = [
         block.at for block in snapshot.blocks
-        if block.at > start + 20 and "heading" in block.looks and _ELSEWHERE.search(words(block.text))
+        if block.at > start and "heading" in block.looks and _ELSEWHERE.search(words(block.text))
     ]  # fmt: skip
     end = min(others, default=max((block.at for block in snapshot.blocks), default=0) + 1)
     return ProductPlace(title, _button(snapshot, start, end), start, end)

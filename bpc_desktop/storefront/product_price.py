@@ -7,6 +7,7 @@ rows of other products count for little.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -34,9 +35,16 @@ _IN_DATA = 2.0
 _SHOWN = "the page's text"
 _ENOUGH = 1.5
 _BLOCK_LONGEST = 120
+_SPLIT = 8
+"""Nodes of the document that one block's amount may be split into."""
+
 _DASHED = re.compile(r"[-+\u2013\u2014~\uff5e]\s*$")
 _DASH_FIRST = re.compile(r"\s*[-+\u2212\u2013\u2014~\uff5e]")
 """The far end of a range, or what is taken off."""
+
+_IN_BRACKETS = re.compile(r"\s*\(\s*-?\d+\s?%")
+_SENTENCE = 1.0
+"""What an amount loses that stands in a sentence, not on its own."""
 
 _NUMBER_ALONE = re.compile(r"[\d\s.,'\u2019\u00a0\u202f*:-]+")
 
@@ -49,6 +57,7 @@ class _Candidate:
     where: str
     score: float
     at: int = -1
+    former: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,8 @@ def price_of(snapshot: Snapshot, declared: DeclaredProduct | None, place: Produc
     for index, each in enumerate(told):
         where = seen.get(each.value)
         score = _DECLARED[each.where] - 0.5 * bool(index)
-        score += 0 if where is None else 1.5 if where.score > 0 else -5
+        if where is not None:
+            score += -5 if where.former else 1.5 * (where.score > 0)
         candidates.append(
             _Candidate(each.value, each.currency, each.text, each.where, score, where.at if where else -1)
         )
@@ -89,7 +99,7 @@ def price_of(snapshot: Snapshot, declared: DeclaredProduct | None, place: Produc
     if not candidates:
         return None
     best = max(candidates, key=lambda candidate: candidate.score)
-    currency = same_currency(_page_currency(snapshot, told), best.currency)
+    currency = same_currency(_page_currency(snapshot, told) or _common(shown), best.currency)
     return PriceFound(Amount(best.value, currency, best.where, best.text), best.at)
 
 
@@ -129,20 +139,29 @@ def _page_currency(snapshot: Snapshot, told: list[_Told]) -> str:
     return next((code for code in named if code), "")
 
 
+def _common(shown: list[_Candidate]) -> str:
+    """The currency most of the page's amounts are in."""
+    units = Counter(candidate.currency for candidate in shown if candidate.currency)
+    return units.most_common(1)[0][0] if units else ""
+
+
 def _shown(snapshot: Snapshot, place: ProductPlace) -> Iterator[_Candidate]:
-    seen: set[int] = set()
+    seen: dict[Decimal, list[int]] = {}
     for price in snapshot.prices:
         money = _money_in(price)
         if money is None:
             continue
-        seen.add(price.at)
+        seen.setdefault(money.value, []).append(price.at)
         score = _score(price, money, place)
-        yield _Candidate(money.value, money.currency, money.text, _SHOWN, score, price.at)
+        yield _Candidate(
+            money.value, money.currency, money.text, _SHOWN, score, price.at, former=_is_former(price)
+        )
     for block in snapshot.blocks:
-        if len(block.text) > _BLOCK_LONGEST or any(block.at <= at <= block.at + 8 for at in seen):
+        if len(block.text) > _BLOCK_LONGEST:
             continue
         for money in amounts_in(block.text)[:2]:
-            if not money.value:
+            told = seen.get(abs(money.value), [])
+            if not money.value or any(block.at <= at <= block.at + _SPLIT for at in told):
                 continue
             before = block.text[: money.start]
             after = block.text[money.start + len(money.text) :]
@@ -152,7 +171,7 @@ def _shown(snapshot: Snapshot, place: ProductPlace) -> Iterator[_Candidate]:
                 "a" in block.looks, bool(block.looks & {"button", "label"}),
             )  # fmt: skip
             aside = bool(block.looks & {"aside", "footer", "nav"}) or "struck" in block.looks
-            score = _score(price, money, place) - 4 * aside - len(block.text) / 30
+            score = _score(price, money, place) - 4 * aside - _SENTENCE - len(block.text) / 30
             yield _Candidate(abs(money.value), money.currency, money.text, _SHOWN, score, block.at)
 
 
@@ -180,6 +199,12 @@ def _score(price: ShownPrice, money: Money, place: ProductPlace) -> float:
     )
 
 
+def _is_former(price: ShownPrice) -> bool:
+    """Whether it is what the product cost before."""
+    named = _FORMER.search(name_words(price.names)) and not _NOW.search(name_words(price.names))
+    return price.struck or bool(named) or bool(_BEFORE_FORMER.search(words(price.before)))
+
+
 def _by_names(price: ShownPrice) -> float:
     names, wide = name_words(price.names), name_words(price.wide)
     score = 2.0 * bool(_NAMED.search(names)) + 1.0 * bool(_NOW.search(names))
@@ -194,11 +219,9 @@ def _by_words(price: ShownPrice) -> float:
         -4.0 * slash - 6.0 * bool(_BEFORE_FORMER.search(before)) - 6.0 * bool(_BEFORE_OTHER.search(before))
     )
     score -= 6.0 * bool(_AFTER_OTHER.search(after)) + 5.0 * bool(_PER_UNIT.search(text))
-    return (
-        score
-        - 4.0 * price.after.lstrip().startswith("%")
-        - 4.0 * bool(_DASHED.search(price.before) or _DASH_FIRST.match(price.text))
-    )
+    percent = price.after.lstrip().startswith("%") or _IN_BRACKETS.match(price.after)
+    dashed = _DASHED.search(price.before) or _DASH_FIRST.match(price.text)
+    return score - 4.0 * bool(percent) - 4.0 * bool(dashed)
 
 
 def _by_looks(price: ShownPrice) -> float:

@@ -104,7 +104,7 @@ def _of_declared(told: Availability | None) -> Iterator[_Sign]:
     if told is Availability.OUT_OF_STOCK:
         yield _Sign(3, "declared")
     elif told is not None:
-        yield _Sign(-2.2, "declared")
+        yield _Sign(-2.6, "declared")
 
 
 def _shown(snapshot: Snapshot, place: ProductPlace) -> list[tuple[Availability, Block]]:

@@ -42,7 +42,8 @@ const joined = (nodes) => {
   texts.forEach((part, index) => {
     if (kinds[index] === "F") {
       if (whole) return;
-      text = `${text.replace(/[\s.,]+$/u, "")}.${part.replace(/^[.,]/u, "")}`;
+      const before = text.replace(/[\s.,]+$/u, "");
+      text = `${before}${before.includes(".") ? "," : "."}${part.replace(/^[.,]/u, "")}`;
     } else {
       text += text !== "" && (kinds[index] === "C" || /\p{L}$/u.test(text)) ? ` ${part}` : part;
     }
@@ -66,10 +67,11 @@ const amountAround = (node) => {
   return { root, text };
 };
 
+const LANDMARKS = new Set(["nav", "footer", "aside"]);
 const namesOf = (element, from, to, limit) => {
   const names = [];
   for (let at = element, level = 0; at !== null && level < to; at = parentOf(at), level += 1) {
-    if (level >= from) names.push(["id", "class", "itemprop", "data-testid", "data-test", "data-qa", "data-role", "data-component"].map((name) => attribute(at, name)).join(" "), localNameOf(at).includes("-") ? localNameOf(at) : "");
+    if (level >= from) names.push(["id", "class", "itemprop", "data-testid", "data-test", "data-qa", "data-role", "data-component"].map((name) => attribute(at, name)).join(" "), localNameOf(at).includes("-") || LANDMARKS.has(localNameOf(at)) ? localNameOf(at) : "");
   }
   return clip(names.join(" "), limit);
 };

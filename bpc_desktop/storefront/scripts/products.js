@@ -140,7 +140,8 @@ const describeData = () => {
   const attributes = [...document.querySelectorAll(PRICE_NAMES.map((name) => `[${name}]`).join(", "))].slice(0, 200)
     .map((element) => PRICE_NAMES.map((name) => attribute(element, name)).find((value) => /^\s*\p{Sc}?\s*\d[\d\s.,]*/u.test(value)) ?? "").filter((value) => value !== "");
   const prices = [];
-  const currencies = [];
+  const currencies = [...document.querySelectorAll("[data-currency], [data-currency-code]")].slice(0, 200)
+    .map((element) => attribute(element, "data-currency") || attribute(element, "data-currency-code")).filter((code) => /^[A-Z]{3}$/u.test(code));
   let room = 400000;
   for (const script of [...document.querySelectorAll("script:not([src])")].slice(0, 120)) {
     const text = textContentOf(script);

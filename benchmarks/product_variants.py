@@ -1,0 +1,46 @@
+"""How many of 200 product pages of our own are read wrong: twenty kinds of page in ten countries' shops.
+
+    python -m benchmarks.product_variants
+
+A page is wrong where its price, its currency or its availability is not what the page says; a page without an
+answer is wrong too. The last line is JSON.
+"""
+
+import json
+
+from benchmarks.program import offscreen
+
+offscreen()
+
+from benchmarks.products.pages import product_pages  # noqa: E402  after the engine's environment is set
+from benchmarks.saved_pages import Reader, SavedPages  # noqa: E402
+from bpc_desktop.storefront.reading import read_page  # noqa: E402
+
+
+def main() -> None:
+    """Read and tell."""
+    pages = list(product_pages())
+    wrong = price = stock = currency = 0
+    with SavedPages({page.path: page.html.encode() for page in pages}) as served:
+        reader = Reader(served.host)
+        for page in pages:
+            reader.open(f"http://{served.host}{page.path}")
+            product = reader.ask(read_page())[0].product
+            said = product.price.value if product and product.price else None
+            unit = product.currency if product else ""
+            availability = product.availability if product else None
+            faults = (said != page.price, unit != page.currency, availability != page.stock)
+            price, currency, stock = price + faults[0], currency + faults[1], stock + faults[2]
+            wrong += any(faults)
+            if any(faults):
+                meant = f"{page.price} {page.currency} {page.stock}"
+                print(f"{page.path}  {said} {unit} {availability}  meant: {meant}")
+        reader.close()
+    print(json.dumps({
+        "pages": len(pages), "wrong": wrong,
+        "price_wrong": price, "currency_wrong": currency, "availability_wrong": stock,
+    }))  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
