@@ -2,9 +2,9 @@
 
     python -m benchmarks.zoo [FILLS] [WORKERS]
 
-A fill is one step of one page: the product's own page, conversation, scripts. `wrong` counts values that were
-reported as filled and are not the shopper's; `blank` and `refused` are those reported so (`refused` with those
-that read back differently). Times are from the key to the last value's read-back. The last line is JSON:
+A fill is one step of one page: the product's own page, conversation, scripts. `wrong` counts values reported
+as filled that are not the shopper's; `blank` and `refused` are those reported so (`refused` with those that
+read back differently). Times are from the key to the last value's read-back. The last line is JSON:
 {"fills":, "control_kinds":, "values":, "wrong":, "blank":, "refused":, "ms_p50":, "ms_p95":}.
 """
 

@@ -18,6 +18,7 @@ class Frame:
     """A frame of the page. `key` is valid until the page navigates; `origin` is scheme://host[:port].
 
     `declared`: its host belongs to the merchant's domains or payment hosts; only there may be filled.
+    `requests`: of the main frame, how many requests of its scripts the driver has seen so far.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Frame:
     origin: str
     declared: bool
     is_main: bool
+    requests: int = 0
 
 
 @dataclass(frozen=True, slots=True)

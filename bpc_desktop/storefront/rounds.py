@@ -102,7 +102,7 @@ def _next_round(situation: Situation, done: _Outcomes) -> Conversation[tuple[Sit
     """Let the page have its say; what of the outcomes stands, and whether it asks for anything else."""
     changed = yield from has_changed(situation.snapshot)
     if not changed:
-        done = done | _by_place((yield from settled([*done.values()])))
+        done = done | _by_place((yield from settled([*done.values()], situation.snapshot)))
         changed = yield from has_changed(situation.snapshot)
     if not changed:
         return situation, done, False

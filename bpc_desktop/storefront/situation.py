@@ -55,7 +55,7 @@ def conclude(
     needs_button: bool = True,
 ) -> Conversation[FillReport]:
     """The report: the continue is aimed at only if all that was needed reads back right."""
-    outcomes = yield from settled(outcomes)
+    outcomes = yield from settled(outcomes, situation.snapshot)
     failed = [outcome for outcome in outcomes if outcome.required and outcome.state is not FieldState.FILLED]
     target = (yield from aim(situation.snapshot, press)) if press is not None and not failed else None
     said = [message] if message else [_summary(outcomes)]

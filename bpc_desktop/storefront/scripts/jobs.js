@@ -81,40 +81,51 @@ const query = (selector) => Document.prototype.querySelector.call(document, sele
 const isLively = () => query("script, [oninput], [onchange], [onblur], [onkeyup], [onfocusout]") !== null;
 const isBusy = () => query("[aria-busy=true]") !== null;
 
-// Waits until nothing has moved for `quiet` milliseconds, `least` at least and `most` at most.
-const quietFor = async ({ quiet, least, most }, jobs) => {
+// How many requests of the page's scripts were answered so far, and when it was described.
+let answered = 0;
+let answeredThen = 0;
+new PerformanceObserver((list) => {
+  answered += list.getEntries().filter((entry) => ["fetch", "xmlhttprequest"].includes(entry.initiatorType)).length;
+}).observe({ type: "resource", buffered: true });
+
+// Waits, where anything was filled and the page runs scripts, until nothing has moved for `quiet` milliseconds
+// and so many requests were answered since the page was described; `least` at least and `most` at most.
+const rest = async ({ quiet, least, most, asked }) => {
+  const jobs = [...jobsOpen.values()];
+  if (jobs.length === 0 || !isLively()) return false;
   const started = performance.now();
   let moved = started;
   const observer = new MutationObserver(() => { moved = performance.now(); });
   observer.observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
   let held = jobs.map(isHeld).join();
+  let seen = answered;
   for (;;) {
     await pause(16);
     const now = performance.now();
     const holding = jobs.map(isHeld).join();
-    if (holding !== held || isBusy()) moved = now;
-    held = holding;
+    if (holding !== held || answered !== seen || isBusy() || answered - answeredThen < asked) moved = now;
+    [held, seen] = [holding, answered];
     if (now - started >= most || (now - started >= least && now - moved >= quiet)) break;
   }
   observer.disconnect();
+  return true;
 };
 
-// Looks once more at what was filled since it was asked last, after timers and requests of the page have had
-// their say; what was lost is written once more. {quiet, least, most} in milliseconds -> what is no longer
-// filled: [{handle, state, why}]. A page that runs no scripts has nothing to say.
-const still = async (argument) => {
+// Looks once more at what was filled since it was asked last: {again} -> {rewritten, lost: [{handle, state, why}]}.
+// With `again`, what the page took back is written once more, and stays to be looked at.
+const still = async ({ again }) => {
   const jobs = [...jobsOpen.values()];
   jobsOpen.clear();
-  if (jobs.length === 0) return [];
-  if (isLively()) await quietFor(argument, jobs);
   const lost = jobs.filter((job) => !isHeld(job));
-  if (lost.length === 0) return [];
-  for (const job of lost) Object.assign(job, { state: "", next: 0 });
-  await runJobs(lost);
-  await quietFor(argument, lost);
-  for (const job of lost.filter((each) => each.state === "filled" && !isHeld(each))) {
-    end(job, "different", "the page changed it afterwards");
+  if (again && lost.length > 0) {
+    for (const job of lost) Object.assign(job, { state: "", next: 0 });
+    await runJobs(lost);
+    for (const job of jobs.filter((each) => each.state === "filled")) jobsOpen.set(job.element, job);
+  } else {
+    for (const job of lost) end(job, "different", "the page changed it afterwards");
   }
-  jobsOpen.clear();
-  return lost.filter((job) => job.state !== "filled").map((job) => ({ handle: handleOf(job.element), state: job.state, why: job.why }));
+  return {
+    rewritten: again ? lost.length : 0,
+    lost: lost.filter((job) => job.state !== "filled").map((job) => ({ handle: handleOf(job.element), state: job.state, why: job.why })),
+  };
 };

@@ -32,6 +32,7 @@ const fieldsNow = () => outline() !== outlined;
 
 const describe = () => inOneLook(() => {
   outlined = outline();
+  answeredThen = answered;
   return {
     url: clip(location.href, 2000),
     origin: location.origin,
@@ -45,5 +46,5 @@ const read = () => inOneLook(() => ({ ...describe(), blocks: describeBlocks(), .
 
 globalThis.bpc = Object.freeze({
   aim, aimAll, countryNames, createPassword, describe, dropList, fieldsNow, fill, fillSecrets, frameBox, framePath, holds, moreItems,
-  openList, pickItem, read, searchList, settle, still,
+  openList, pickItem, read, rest, searchList, settle, still,
 });

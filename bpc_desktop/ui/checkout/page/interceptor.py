@@ -26,6 +26,8 @@ class Interceptor(QWebEngineUrlRequestInterceptor):
         self.border = border
         self._narrowed = False
         self._blocked = 0
+        self.asked_by_scripts = 0
+        """How many requests the page's scripts have made so far."""
 
     def admit(self, border: Border) -> None:
         """Another merchant's border, with nothing filled yet."""
@@ -50,6 +52,7 @@ class Interceptor(QWebEngineUrlRequestInterceptor):
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
         """Qt's question, asked before every request."""
         main_frame = info.resourceType() == QWebEngineUrlRequestInfo.ResourceType.ResourceTypeMainFrame
+        self.asked_by_scripts += info.resourceType() == QWebEngineUrlRequestInfo.ResourceType.ResourceTypeXhr
         if not self.allows(info.requestUrl(), main_frame=main_frame):
             info.block(True)  # noqa: FBT003 - Qt's signature
             self.count_blocked()

@@ -3,7 +3,7 @@
 import json
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -154,7 +154,8 @@ class Interpreter(QObject):
                 self._fail("the page does not answer")
                 return
             self._documents = {document.frame.key: document for document in documents}
-            self._answer(tuple(document.frame for document in documents))
+            main = replace(documents[0].frame, requests=self._interceptor.asked_by_scripts)
+            self._answer((main, *(document.frame for document in documents[1:])))
 
         pending.census = FrameCensus(self._page, self._interceptor.border, counted)
         pending.census.start()
