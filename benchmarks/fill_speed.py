@@ -72,6 +72,7 @@ def main() -> None:
     from bpc_desktop.storefront.classifier import classify
     from bpc_desktop.storefront.fill_report import FieldState
     from bpc_desktop.storefront.filling import FillSubject, fill_step
+    from bpc_desktop.storefront.reading import read_page
     from bpc_desktop.storefront.snapshot import describe_page
     from bpc_desktop.storefront.step import Step
     from tests.unit.storefront.samples import HOME, order
@@ -84,6 +85,7 @@ def main() -> None:
         reader = Reader(pages.host)
         for run in range(runs + 1):
             reader.open(f"http://{pages.host}/")
+            reader.ask(read_page())  # as the checkout does before a key can be pressed
             watched = Watched()
             report, _ = reader.ask(watched.follow(fill_step(Step.ADDRESSES, FillSubject(asked, None))))
             filled = sum(outcome.state is FieldState.FILLED for outcome in report.fields)

@@ -1,7 +1,8 @@
 """What an order answers to each field: the text, or the option, and how exactly it must read back."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bpc_desktop.domain.order import Address, Order
@@ -36,18 +37,19 @@ class Beside:
     dial_code: bool = False
 
 
-def beside(field: Field, fields: Iterable[Field]) -> Beside:
-    """What is asked beside a field, among the fields of its frame and section."""
-    near = {
-        other.token
-        for other in fields
-        if other.control.frame == field.control.frame and other.section is field.section
+def besides(fields: Iterable[Field]) -> Mapping[tuple[str, Section], Beside]:
+    """What is asked together, by frame and section."""
+    asked: dict[tuple[str, Section], set[Token]] = defaultdict(set)
+    for field in fields:
+        asked[field.control.frame, field.section].add(field.token)
+    return {
+        place: Beside(
+            second_line=bool(near & {Token.ADDRESS_LINE2, Token.ADDRESS_LINE3}),
+            house_number=Token.HOUSE_NUMBER in near,
+            dial_code=Token.TEL_COUNTRY_CODE in near,
+        )
+        for place, near in asked.items()
     }
-    return Beside(
-        second_line=bool(near & {Token.ADDRESS_LINE2, Token.ADDRESS_LINE3}),
-        house_number=Token.HOUSE_NUMBER in near,
-        dial_code=Token.TEL_COUNTRY_CODE in near,
-    )
 
 
 def answer_for(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bpc_desktop.domain.sealed import SecretKind
-from bpc_desktop.storefront.answers import Answer, address_for, answer_for, beside, option_for
+from bpc_desktop.storefront.answers import Answer, address_for, answer_for, besides, option_for
 from bpc_desktop.storefront.classifier import Field
 from bpc_desktop.storefront.conversation import Call, Conversation
 from bpc_desktop.storefront.entry import Entry, SecretEntry, blank
@@ -38,6 +38,7 @@ def plain_entries(
     """What the order answers to these fields, and the fields that stay blank though the page wants them."""
     entries: list[Entry] = []
     blanks: list[FieldOutcome] = []
+    near = besides(situation.usable)
     for field in fields:
         control = field.control
         if control.is_choice:
@@ -47,7 +48,11 @@ def plain_entries(
         if field.token in PASSWORD_TOKENS | CARD_TOKENS:
             continue
         answer = answer_for(
-            field, situation.subject.order, situation.step, country_names, beside(field, situation.usable)
+            field,
+            situation.subject.order,
+            situation.step,
+            country_names,
+            near.get((control.frame, field.section)),
         )
         if answer is None or not answer.texts or not any(answer.texts):
             entries += _cleared(field, answer)
