@@ -9,16 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bpc_desktop.storefront.charge_kinds import comes_later, costs_nothing
+from bpc_desktop.storefront.charge_kinds import comes_later, costs_nothing, says_otherwise
 from bpc_desktop.storefront.money import Money, amounts_in, currency_of, decimal_of
 from bpc_desktop.storefront.snapshot import Block
 from bpc_desktop.storefront.wording import words
 
 _SHORT = 28
 _RUN = 4
+_ROW = 12
 _LEVELS = 8
 _BARE = re.compile(r"[-\u2212]?\s?(\d{1,3}(?:[.,'\u2019 \u00a0\u202f]\d{3})*|\d+)[.,]\d{2}")
 _SIGNS = {"#", "\u2116", "No.", "Nr."}
+_WHOLE = re.compile(r"(?<![.,]\d)(?<![.,]\d\d)$")
+_CENTS = re.compile(r"\d{2}")
+_NEAR = 8
 _UNREAD = {"aside", "nav", "footer", "former"}
 
 
@@ -27,7 +31,7 @@ class AmountLine:
     """An amount and the texts that may name it, the likeliest first.
 
     `value` is negative where it is written so, None where the page says that it comes later. `by_column`:
-    named by what stands over its column. `button`: it stands in one. `parts`: the labels are all of a row.
+    named by what stands over its column. `button`: it stands in one. `named`: its own text names it first.
     """
 
     index: int
@@ -37,6 +41,7 @@ class AmountLine:
     labels: tuple[str, ...]
     by_column: str = ""
     button: bool = False
+    named: bool = False
 
 
 def amount_lines(blocks: Sequence[Block]) -> list[AmountLine]:
@@ -50,10 +55,10 @@ def joined(blocks: Sequence[Block]) -> tuple[Block, ...]:
     found: list[Block] = []
     for block in blocks:
         last = found[-1] if found else None
-        if last is not None and _halves(last, block):
-            both = f"{last.text} {block.text}"
+        if last is not None and (_halves(last, block) or _are_cents(last, block)):
+            both = f"{last.text}{'.' if _are_cents(last, block) else ' '}{block.text}"
             common = tuple(each for each in block.within if each in last.within)
-            found[-1] = replace(last, text=both, within=common or last.within)
+            found[-1] = replace(last, text=both, within=common or last.within, place=_around(last, block))
         else:
             found.append(block)
     return tuple(found)
@@ -69,6 +74,22 @@ def _halves(first: Block, second: Block) -> bool:
         return False
     whole = amounts_in(f"{first.text} {second.text}")
     return len(whole) == 1 and len(whole[0].text) >= len(f"{first.text}{second.text}")
+
+
+def _are_cents(whole: Block, block: Block) -> bool:
+    """Whether a text of two digits, set smaller right after a whole amount, is its cents."""
+    gap = block.place[0] - whole.place[0] - whole.place[2]
+    amounts = amounts_in(whole.text)
+    written = len(amounts) == 1 and _WHOLE.search(whole.text) is not None
+    near = -1 <= gap <= _NEAR and block.size <= whole.size and _together(whole, block)
+    return written and near and _CENTS.fullmatch(block.text.strip()) is not None
+
+
+def _around(first: Block, second: Block) -> tuple[float, float, float, float]:
+    """The place of both."""
+    x, y = min(first.place[0], second.place[0]), min(first.place[1], second.place[1])
+    right = max(sum(first.place[::2]), sum(second.place[::2]))
+    return x, y, right - x, max(sum(first.place[1::2]), sum(second.place[1::2])) - y
 
 
 def _together(first: Block, second: Block) -> bool:
@@ -98,8 +119,12 @@ class Layout:
             own = _without_currency(block.text[start : money.start])
             if at and not words(own) and "struck" not in block.looks:
                 return lines[: at - 1]  # two amounts under one name: which one is meant, nobody says
-            labels = (own,) if words(own) or at else self.labels_of(index)
-            line = AmountLine(index, money.value, money.currency, money.text, labels, button=button)
+            beside = () if at or says_otherwise(own) else self.labels_of(index)
+            labels = (own, *beside) if words(own) or at else beside
+            named = bool(words(own))
+            line = AmountLine(
+                index, money.value, money.currency, money.text, labels, button=button, named=named
+            )
             lines.append(replace(line, by_column=self._column(index) if not words(own) else ""))
         if not amounts and says_value(block):
             value = Decimal(0) if costs_nothing(block.text) else None
@@ -143,9 +168,20 @@ class Layout:
             each = self.blocks[at]
             if amounts_in(each.text) or says_value(each) or len(run) == _RUN:
                 break
-            if words(each.text) and _above_or_beside(each, self.blocks[index]):
+            if words(each.text) and self._may_name(at, index):
                 run.append(each.text)
         return run
+
+    def _may_name(self, label: int, value: int) -> bool:
+        """Not what stands lower, nor over another column where this value's has a header of its own."""
+        text, block = self.blocks[label], self.blocks[value]
+        if text.place[1] >= block.place[1] + max(block.place[3], 1):
+            return False
+        over = text.place[1] + text.place[3] <= block.place[1] + 2 and not _share_column(text, block)
+        return not over or not any(
+            _share_column(each, block) and abs(_middle(each) - _middle(text)) < _NEAR and each is not text
+            for each in self.blocks[max(0, label - _ROW) : value]
+        )
 
     def _beside(self, index: int) -> str:
         """The text nearest to the left in the same row."""
@@ -209,8 +245,8 @@ def _middle(block: Block) -> float:
     return block.place[1] + block.place[3] / 2
 
 
-def _above_or_beside(label: Block, value: Block) -> bool:
-    return label.place[1] < value.place[1] + max(value.place[3], 1)
+def _share_column(label: Block, value: Block) -> bool:
+    return label.place[0] < sum(value.place[::2]) and value.place[0] < sum(label.place[::2])
 
 
 def _is_by(label: Block, value: Block) -> bool:

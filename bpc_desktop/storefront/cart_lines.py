@@ -29,6 +29,7 @@ _TIMES = re.compile(
 _NUMBER = re.compile(r"\d{1,3}")
 _SHORTEST_NAME = 3
 _LONGEST_ROW = 24
+_GAP = 30
 _LONGEST_VARIANT = 80
 _MOST = 60
 
@@ -72,9 +73,8 @@ def _begins_sums(blocks: Sequence[Block], index: int) -> bool:
 
 def _amount_follows(blocks: Sequence[Block], index: int) -> bool:
     after = blocks[index + 1] if index + 1 < len(blocks) else None
-    return (
-        after is not None and bool(amounts_in(after.text)) and after.place[1] < sum(blocks[index].place[1::2])
-    )
+    bottom = sum(blocks[index].place[1::2])
+    return after is not None and bool(amounts_in(after.text)) and after.place[1] <= bottom + _GAP
 
 
 def _rows(blocks: tuple[Block, ...]) -> list[_Row]:
@@ -135,7 +135,7 @@ def _may_name(block: Block) -> bool:
 def _line(row: _Row) -> CartLine | None:
     named = [block for block in row.blocks if _may_name(block)]
     linked = [block for block in named if block.looks & {"heading", "a"}]
-    if not linked and row.control is None and _all_sums(named):
+    if not linked and row.control is None and _all_sums(named) and _quantity(row)[0] is None:
         return None
     first = max(linked or named, key=lambda each: (each.size, each.bold, -each.at), default=None)
     if first is None:

@@ -50,6 +50,11 @@ def charge_of(label: str) -> Charge:
     return Charge.NOTHING if unclear and kind in TOTALS else kind
 
 
+def says_otherwise(label: str) -> bool:
+    """Whether a label says that its amount is no sum: a saving, a minimum, a rate."""
+    return bool(_SAID["nothing"].search(words(label)))
+
+
 def comes_later(text: str) -> bool:
     """Whether a text in an amount's place says that it is not known yet."""
     return bool(_LATER.search(words(text)))

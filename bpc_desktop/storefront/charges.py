@@ -39,7 +39,9 @@ class _Sum:
 def read_charges(snapshot: Snapshot, currency: str = "", *, placed: bool = False) -> ChargesReading:
     """The sums; discounts add up. `placed`: the order is paid, and nothing left to pay is no total."""
     lines = amount_lines(snapshot.blocks)
-    sums = [found for line in lines if (found := _sum_of(line)) is not None] or _by_columns(lines)
+    sums = [found for line in lines if (found := _sum_of(line)) is not None]
+    if not any(each.kind in TOTALS for each in sums):
+        sums = _by_columns(lines) or sums
     total = _total(sums, placed=placed)
     near = _around(sums, total)
     chosen = {kind: _chosen(near, kind, total) for kind in _PARTS}
@@ -57,9 +59,9 @@ def _sum_of(line: AmountLine) -> _Sum | None:
     if line.button:
         pays = any(_FINAL.search(words(label)) for label in line.labels) and line.value is not None
         return _Sum(line.index, Charge.DUE, line.labels[0], line.value, line) if pays else None
-    for label in line.labels:
+    for at, label in enumerate(line.labels):
         kind = charge_of(label)
-        if kind is not Charge.NOTHING:
+        if kind is not Charge.NOTHING and (not at or not line.named or kind is Charge.SHIPPING):
             return _Sum(line.index, kind, label, abs(line.value) if line.value is not None else None, line)
     if line.value is not None and line.value < 0 and line.labels:
         return _Sum(line.index, Charge.DISCOUNT, line.labels[0], -line.value, line)
