@@ -65,7 +65,7 @@ const runJobs = async (jobs) => {
   let open = jobs.filter((job) => isOpen(job) && !isHeld(job));
   while (open.length > 0) {
     tryNext(open, looks);
-    await pause(0);
+    await soon();
     const missed = jobs.filter((job) => isOpen(job) && !isHeld(job));
     for (const job of missed.filter((each) => each.next >= each.ways.length)) giveUp(job);
     open = missed.filter(isOpen);

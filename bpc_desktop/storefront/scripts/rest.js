@@ -2,6 +2,9 @@
 
 const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
+// A task of its own, before anything is painted: what the page does at once has been done by then.
+const soon = () => scheduler.postTask(() => {}, { priority: "user-blocking" });
+
 // The next time the page is painted; a page that is not shown is not painted.
 const painted = () => new Promise((resolve) => {
   const late = setTimeout(resolve, 50);
