@@ -1,5 +1,6 @@
 """Where on a product page its own matters stand: its name, its button, and where other products begin."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bpc_desktop.storefront.phrases import phrases
@@ -42,12 +43,14 @@ def place_of(snapshot: Snapshot, declared: DeclaredProduct | None) -> ProductPla
         if block.at > start and "heading" in block.looks and _ELSEWHERE.search(words(block.text))
     ]  # fmt: skip
     end = min(others, default=max((block.at for block in snapshot.blocks), default=0) + 1)
-    return ProductPlace(title, _button(snapshot, start, end), start, end)
+    return ProductPlace(title, button_in(snapshot, start, end, adds), start, end)
 
 
-def _button(snapshot: Snapshot, start: int, end: int) -> Pressable | None:
-    """Of all that add something to a cart the first after the product's name, else the nearest before it."""
-    adding = [each for each in snapshot.pressables if each.visible and not each.swatch and adds(each)]
+def button_in(
+    snapshot: Snapshot, start: int, end: int, fits: Callable[[Pressable], bool]
+) -> Pressable | None:
+    """Of all that fit the first after the product's name at `start`, else the nearest before it."""
+    adding = [each for each in snapshot.pressables if each.visible and not each.swatch and fits(each)]
     after = [each for each in adding if start < each.at < min(end, start + _FAR)]
     before = [each for each in adding if start - _BEFORE < each.at < start]
     lone = adding if len(adding) == 1 else []
@@ -58,10 +61,17 @@ def _button(snapshot: Snapshot, start: int, end: int) -> Pressable | None:
 
 def adds(each: Pressable) -> bool:
     """Whether it puts something into a cart, by what it says or by what its makers called it."""
+    if says_adding(each):
+        return True
+    said = words(f"{each.text} {each.aria}")
+    named = name_words(f"{each.name} {each.id} {each.hook} {each.style_class}")
+    known = each.tag != "a" and len(said) <= _LONGEST_BUTTON and bool(_ADD_NAMES.search(named))
+    return known and not _NOT_ADDING.search(said)
+
+
+def says_adding(each: Pressable) -> bool:
+    """Whether its own words say that it adds to a cart; a name alone may be a payment service's."""
     said = words(f"{each.text} {each.aria}")
     if len(said) > _LONGEST_BUTTON or _NOT_ADDING.search(said):
         return False
-    if ADD_TO_CART.search(said) or _ADDS.search(said):
-        return True
-    named = name_words(f"{each.name} {each.id} {each.hook} {each.style_class}")
-    return bool(_ADD_NAMES.search(named)) and each.tag != "a"
+    return bool(ADD_TO_CART.search(said) or _ADDS.search(said))

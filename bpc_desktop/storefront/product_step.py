@@ -7,10 +7,11 @@ from bpc_desktop.storefront.cart_step import leave_product
 from bpc_desktop.storefront.conversation import Conversation
 from bpc_desktop.storefront.fill_report import FieldOutcome, FieldState, FillReport
 from bpc_desktop.storefront.page_reading import Availability
-from bpc_desktop.storefront.pressing import FOR_STEP, Wanted, usable
+from bpc_desktop.storefront.pressing import is_final, usable
+from bpc_desktop.storefront.product import main_product
+from bpc_desktop.storefront.product_place import button_in, place_of, says_adding
 from bpc_desktop.storefront.situation import Situation, conclude, look, only_say, stop
 from bpc_desktop.storefront.snapshot import Control, Pressable
-from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.token import Token
 from bpc_desktop.storefront.variant_words import mentions
 from bpc_desktop.storefront.variants import Choice, Value, asks_for, choices_of, comes_near, fitting
@@ -81,26 +82,59 @@ def _unsettled(situation: Situation, choices: tuple[Choice, ...], name: str, wan
 
 
 def _finish(situation: Situation, item: OrderItem, outcomes: list[FieldOutcome]) -> Conversation[FillReport]:
+    press = _adding(situation)
     product = situation.reading.product
-    press = situation.press_for(Wanted(FOR_STEP[Step.PRODUCT]))
     if product is not None and product.availability is Availability.OUT_OF_STOCK and press is None:
         reason = SubReason.VARIANT_GONE if item.attributes else SubReason.UNSPECIFIED
         return stop(situation, Issue(IssueCode.OUT_OF_STOCK, reason), "The page says it is out of stock.")
-    quantities = [field.control for field in situation.usable if field.token is Token.QUANTITY]
+    outcomes += yield from _write_quantity(situation, item.quantity, press)
     if press is not None:
-        near = [
-            control for control in quantities if (control.frame, control.form) == (press.frame, press.form)
-        ]
-        quantities = near or quantities
-    if quantities:
-        outcomes += yield from write(situation.snapshot, [_quantity(quantities[0], item.quantity)])
-    elif item.quantity != 1:
-        outcomes.append(
-            blank(Token.QUANTITY, f"no quantity field: set {item.quantity} in the cart", required=False)
-        )
-    beside = tuple(quantities[:1])
-    press = situation.press_for(Wanted(FOR_STEP[Step.PRODUCT], beside))
+        outcomes += _asked_besides(situation, press)
     return (yield from conclude(situation, outcomes, press))
+
+
+def _adding(situation: Situation) -> Pressable | None:
+    """The button that adds this product to the cart: never another product's, nor one that buys at once."""
+    snapshot = situation.snapshot
+    place = place_of(snapshot, main_product(snapshot))
+    button = button_in(
+        snapshot, place.start, place.end, lambda each: says_adding(each) and not is_final(each)
+    )
+    return button if button is not None and usable(button) else None
+
+
+def _write_quantity(
+    situation: Situation, quantity: int, press: Pressable | None
+) -> Conversation[list[FieldOutcome]]:
+    controls = [field.control for field in situation.usable if field.token is Token.QUANTITY]
+    if press is not None:
+        near = [each for each in controls if (each.frame, each.form) == (press.frame, press.form)]
+        controls = near or controls
+    if controls and controls[0].shown_number == str(quantity):
+        return [FieldOutcome(Token.QUANTITY, FieldState.FILLED)]
+    if controls:
+        return list((yield from write(situation.snapshot, [_quantity(controls[0], quantity)])))
+    if quantity == 1:
+        return []
+    return [blank(Token.QUANTITY, f"no quantity field: set {quantity} in the cart", required=False)]
+
+
+def _asked_besides(situation: Situation, press: Pressable) -> list[FieldOutcome]:
+    """What the product's own form requires beside variant and quantity, such as a text to engrave."""
+    asked = [
+        field.control
+        for field in situation.usable
+        if (field.control.frame, field.control.form) == (press.frame, press.form)
+        and field.control.form
+        and field.control.required
+        and not field.control.has_value
+        and not field.control.is_choice
+        and field.token is not Token.QUANTITY
+    ]
+    return [
+        blank(control.label or "a required field", "the product asks for it, and the order does not say it")
+        for control in asked
+    ]
 
 
 def _quantity(control: Control, quantity: int) -> Entry:
