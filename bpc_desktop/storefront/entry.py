@@ -1,7 +1,7 @@
 """One field, and what is to be written into it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.storefront.conversation import JsonValue
@@ -71,8 +71,3 @@ def outcome_of(entry: Entry | SecretEntry, answer: Mapping[str, str]) -> FieldOu
 def blank(token: Token | str, why: str, *, required: bool = True) -> FieldOutcome:
     """A field the step needs and the order has nothing for."""
     return FieldOutcome(str(token), FieldState.BLANK, why, required)
-
-
-def optional(entry: Entry) -> Entry:
-    """The same entry, not needed to go on."""
-    return replace(entry, required=False)

@@ -23,6 +23,8 @@ def settled(
     """
     frames = [*{outcome.where[0]: None for outcome in outcomes if outcome.where is not None}]
     lost: dict[tuple[str, int], dict[str, str]] = {}
+    if not frames:
+        return [*outcomes]
     for again in (True, False):
         yield from _rested(frames, snapshot)
         rewritten = 0

@@ -8,14 +8,14 @@ from dataclasses import replace
 from bpc_desktop.domain.sealed import SecretKind, field_binding
 from bpc_desktop.storefront.aiming import aim, covered_by
 from bpc_desktop.storefront.conversation import Call, Conversation, JsonValue, PageUnreachable
-from bpc_desktop.storefront.entry import Entry, SecretEntry, blank, optional, outcome_of, plain_argument
+from bpc_desktop.storefront.entry import Entry, SecretEntry, blank, outcome_of, plain_argument
 from bpc_desktop.storefront.fill_report import FieldOutcome, OpenableSecret
 from bpc_desktop.storefront.picking import pick
 from bpc_desktop.storefront.settling import settle
 from bpc_desktop.storefront.snapshot import Element, Snapshot
 
 __all__ = [
-    "Entry", "SecretEntry", "aim", "already_holds", "blank", "optional", "settle", "write", "write_secrets",
+    "Entry", "SecretEntry", "aim", "already_holds", "blank", "settle", "write", "write_secrets",
 ]  # fmt: skip
 
 
