@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Self
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from publicsuffixlist import PublicSuffixList
@@ -20,6 +21,7 @@ _ENCRYPTED = frozenset({"https", "wss"})
 _HTTPS_PORT = 443
 _NAT64 = IPv6Address("64:ff9b::")
 _NAT64_BITS = 32
+_KEPT = frozenset("ß\u03c2\u200c\u200d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,14 @@ def _address(host: str) -> IPv4Address | IPv6Address | None:
 def _normal(host: str) -> str:
     """A host as origins write it. Raises ValueError where it cannot be one."""
     host = host.strip("[]").removesuffix(".").lower()
-    return host if host.isascii() else host.encode("idna").decode()
+    return host if host.isascii() else ".".join(map(_encoded, host.split(".")))
+
+
+def _encoded(label: str) -> str:
+    """Punycode. Browsers keep the letters of `_KEPT`, where the codec makes another name of them."""
+    if _KEPT.isdisjoint(label):
+        return label.encode("idna").decode()
+    return f"xn--{normalize('NFC', label).encode('punycode').decode()}"
 
 
 def load_suffixes() -> None:

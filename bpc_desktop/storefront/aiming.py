@@ -48,7 +48,7 @@ def _through_frames(
     keys = yield from _keys_by_path(snapshot)
     for depth in range(len(path), 0, -1):
         parent = keys.get(tuple(path[: depth - 1]))
-        if parent is None:
+        if parent is None or not snapshot.frames[parent].declared:
             return None
         argument: dict[str, JsonValue] = {
             "index": path[depth - 1],

@@ -41,7 +41,8 @@ HIDDEN = {
     "clipped by a path": "<div style='clip-path:inset(50%)'>FIELD</div>",
     "no height": "<div style='height:0;overflow:hidden'>FIELD</div>",
     "no width": "<div style='width:0;overflow:hidden;white-space:nowrap'>FIELD</div>",
-    "scrolled out of a slit": "<div style='height:24px;overflow:hidden'><p style='height:400px'></p>FIELD</div>",
+    "scrolled out of a slit": """<div style="height:24px;overflow:hidden"><p style="height:400px"></p>
+        FIELD</div>""",
     "cut off": "<div style='height:90px;overflow:clip'><p style='height:400px'></p>FIELD</div>",
     "next slide": "<div style='width:300px;overflow:hidden'><p style='margin-left:340px'>FIELD</p></div>",
     "one pixel": "<style>#cvv {width:1px;height:1px;padding:0;border:0}</style>FIELD",
@@ -113,10 +114,12 @@ SEEN = {
     "white in a white box on grey": """<style>#cvv {background:#fff;border:0}</style>
         <div style='background:#ddd;padding:9px'>FIELD</div>""",
     "only a line below": "<style>#cvv {border:0;border-bottom:1px solid #bbb;background:none}</style>FIELD",
-    "an icon at its end": """<div style='position:relative;width:220px'><style>#cvv {width:100%}</style>FIELD
-        <img alt='' style='position:absolute;right:0;top:0;width:24px;height:100%;pointer-events:none'></div>""",
+    "an icon at its end": """<div style='position:relative;width:220px'><style>#cvv {width:100%}</style>
+        FIELD<img alt='' style='position:absolute;right:0;top:0;width:24px;height:100%;
+        pointer-events:none'></div>""",
     "an outline over it": """<div style='position:relative;width:220px'>FIELD<fieldset
-        style='position:absolute;inset:-5px 0 0;pointer-events:none;border:1px solid #999'></fieldset></div>""",
+        style='position:absolute;inset:-5px 0 0;pointer-events:none;border:1px solid #999'></fieldset>
+        </div>""",
     "a backdrop behind it": """<div style='position:relative'><b style='position:absolute;inset:0;
         background:#fff;pointer-events:none'></b><div style='position:relative'>FIELD</div></div>""",
     "a styled backdrop behind it": """<style>#card {position:relative;z-index:0} #card::before {content:'';

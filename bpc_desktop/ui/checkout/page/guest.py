@@ -3,6 +3,8 @@
 It is treated as hostile: it stays within the merchant's border, in one window, and is given nothing.
 """
 
+import os
+import signal
 from collections.abc import Callable
 from typing import Any
 
@@ -105,6 +107,10 @@ class Guest(QWebEnginePage):
         """No file of this machine is ever handed over."""
         self._interceptor.count_blocked()
         return []
+
+    def end_process(self) -> None:
+        """End the process a page stands still in, which would let no other page come; `crashed` follows."""
+        os.kill(self.renderProcessPid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 
     def _refusing(self, refuse: Callable[[Any], object]) -> Callable[[Any], None]:
         def refused(request: Any) -> None:

@@ -56,6 +56,7 @@ class Interpreter(QObject):
         self._interceptor = interceptor
         self._script = script
         self._before_secret = before_secret
+        self.is_silent = False  # the page last called did not answer within patience
         self._documents: dict[str, Document] = {}
         self._queue: deque[_Conversing] = deque()
         self._current: _Conversing | None = None
@@ -130,6 +131,7 @@ class Interpreter(QObject):
         tell()
 
     def _answer(self, value: object) -> None:
+        self.is_silent = False
         if self._current is not None:
             self._resume(self._current, lambda conversation: conversation.send(value))
 
@@ -138,6 +140,7 @@ class Interpreter(QObject):
             self._resume(self._current, lambda conversation: conversation.throw(PageUnreachable(why)))
 
     def _lose_patience(self) -> None:
+        self.is_silent = True
         if self._pending is not None and self._pending.census is not None:
             self._pending.census.finish()
         else:

@@ -4,8 +4,7 @@ import json
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QCoreApplication, QPointF, Qt, QTimer, QUrl, Signal
 from PySide6.QtWebEngineCore import QWebEngineLoadingInfo
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -22,6 +21,7 @@ from bpc_desktop.ui.checkout.page.interceptor import Interceptor, encoded
 from bpc_desktop.ui.checkout.page.interpreter import Interpreter
 from bpc_desktop.ui.checkout.page.load_end import is_shown
 from bpc_desktop.ui.checkout.page.profile import guest_profile
+from bpc_desktop.ui.checkout.page.trusted_input import click, stroke
 from bpc_desktop.ui.checkout.page.world import WORLD
 
 _PATIENCE_MS = 15_000
@@ -131,7 +131,10 @@ class MerchantPage(QWidget):
         if target.scheme() == "http" and not is_loopback(target.host()):
             url = f"https{url.removeprefix('http')}"
         self._wanted = url
-        if self._warm and not self._page.isLoading():
+        if self._interpreter.is_silent and self._page.renderProcessPid():
+            self._interpreter.is_silent = False
+            self._page.end_process()
+        elif self._warm and not self._page.isLoading():
             QTimer.singleShot(0, self, self._go)
         elif self._warm:
             self._page.triggerAction(Guest.WebAction.Stop)
@@ -147,18 +150,7 @@ class MerchantPage(QWidget):
 
     def press(self, x: float, y: float) -> None:
         """A trusted click at a point of the viewport (CSS pixels), through the same hold as the rep's own."""
-        target = self._hold.target()
-        point = QPointF(x, y) * self._page.zoomFactor()
-        left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
-        for kind, button, buttons in (
-            (QEvent.Type.MouseMove, none, none),
-            (QEvent.Type.MouseButtonPress, left, left),
-            (QEvent.Type.MouseButtonRelease, left, none),
-        ):
-            event = QMouseEvent(
-                kind, point, target.mapToGlobal(point), button, buttons, Qt.KeyboardModifier.NoModifier
-            )
-            QCoreApplication.sendEvent(target, event)
+        click(self._hold.target(), QPointF(x, y) * self._page.zoomFactor())
 
     def type_key(
         self,
@@ -167,8 +159,7 @@ class MerchantPage(QWidget):
         modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
         """A trusted key, pressed and let go, through the same hold."""
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QCoreApplication.sendEvent(self._hold.target(), QKeyEvent(kind, key, modifiers, text))
+        stroke(self._hold.target(), key, text, modifiers)
 
     def secret_filled(self) -> None:
         """A secret is about to be filled: what the merchant did not declare is out of reach from now on."""
@@ -248,7 +239,7 @@ class MerchantPage(QWidget):
         self._dialogs.answered.connect(lambda: self._interpreter.set_paused(paused=False))
         self._first_paint.painted.connect(self._tell_painted)
         self._page.stayed.connect(self.stayed)
-        self._page.crashed.connect(lambda why: self._tell(lambda: self.crashed.emit(why)))
+        self._page.crashed.connect(self._tell_crash)
         self._page.loadStarted.connect(lambda: self._tell(self.load_started.emit))
         self._page.urlChanged.connect(self._tell_address)
         self._page.loadingChanged.connect(self._tell_loaded)
@@ -289,6 +280,12 @@ class MerchantPage(QWidget):
                 QTimer.singleShot(_PAINT_PATIENCE_MS, self, self._tell_end)
             else:
                 self._tell_end()
+
+    def _tell_crash(self, why: str) -> None:
+        if self._wanted:
+            QTimer.singleShot(0, self, self._go)
+        else:
+            self._tell(lambda: self.crashed.emit(why))
 
     def _tell_painted(self) -> None:
         if self._ahead:
