@@ -53,7 +53,7 @@ def compare_totals(
         )
     agreed = Charges(order.shipping, order.total, order.tax, order.currency)
     shown = Charges(
-        charges.shipping.value if charges.shipping else None,
+        _shipping_in(charges),
         charges.total.value,
         charges.tax.value if charges.tax else None,
         charges.total.currency,
@@ -69,6 +69,21 @@ def compare_totals(
         stops_card=judgement.verdict is not Verdict.WITHIN and not (lower and product_confirmed),
         issue=_issue(judgement, charges, order, refused_promo=refused_promo),
     )
+
+
+def _shipping_in(charges: ChargesReading) -> Decimal | None:
+    """The shipping a page charges: its line, else what its total holds beyond the lines that were read.
+
+    Shops name that line as they like ("Courier, 24 hours"); a total that is more than its goods has it in.
+    """
+    if charges.shipping is not None:
+        return charges.shipping.value
+    if charges.total is None or charges.subtotal is None:
+        return None
+    rest = charges.total.value - charges.subtotal.value
+    rest += charges.discount.value if charges.discount else Decimal(0)
+    rest -= charges.tax.value if charges.tax else Decimal(0)
+    return rest if rest > 0 else None
 
 
 def compare_session(session: CheckoutSession) -> Comparison:

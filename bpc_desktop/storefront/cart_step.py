@@ -16,6 +16,7 @@ from bpc_desktop.storefront.pressing import (
     UPDATE,
     VIEW_CART,
     Wanted,
+    says_it_buys,
     usable,
 )
 from bpc_desktop.storefront.promo_code import enter_promo_code, promo_message
@@ -46,11 +47,10 @@ def leave_product(situation: Situation) -> Conversation[FillReport]:
 def fill_other(situation: Situation) -> Conversation[FillReport]:
     """A page between the steps: an offer is declined; with all items in the cart, on to the checkout."""
     subject = situation.subject
-    if any(item.line not in subject.in_cart for item in subject.order.items):
-        return only_say(situation, _UNKNOWN)
-    declined = situation.press_for(Wanted((DECLINES,)))
-    press = declined or _on_to_checkout(situation) or _checkout_link(situation)
-    if press is None:
+    press = situation.press_for(Wanted((DECLINES,)))
+    if all(item.line in subject.in_cart for item in subject.order.items):
+        press = press or _on_to_checkout(situation) or _checkout_link(situation)
+    if press is None or says_it_buys(situation.snapshot):
         return only_say(situation, _UNKNOWN)
     return (
         yield from conclude(situation, [], press, "This page is no step of the purchase: on to the next.")

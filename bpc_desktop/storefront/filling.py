@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bpc_desktop.storefront.address_suggestion import keep_entered
 from bpc_desktop.storefront.cart_step import fill_cart, fill_other
 from bpc_desktop.storefront.conversation import Conversation
 from bpc_desktop.storefront.fill_report import (
@@ -30,6 +31,9 @@ _FILLS: dict[Step, Callable[[Situation], Conversation[FillReport]]] = {
     Step.PAYMENT: fill_payment,
     Step.OTHER: fill_other,
 }
+_SUGGESTS = {Step.ADDRESSES, Step.OTHER}
+"""Where a shop may ask whether another address is meant."""
+
 _SAYS = {
     Step.REVIEW: "Nothing to fill: check the order, then press the shop's own button.",
     Step.CONFIRMATION: "The order is placed: confirm its number.",
@@ -43,6 +47,10 @@ def fill_step(step: Step | None, subject: FillSubject) -> Conversation[FillRepor
     never pressed or aimed at: that is the rep's.
     """
     situation = yield from look(subject, step)
+    if situation.step in _SUGGESTS:
+        kept = yield from keep_entered(situation)
+        if kept is not None:
+            return kept
     fill = _FILLS.get(situation.step)
     if fill is None:
         return only_say(situation, _SAYS[situation.step])

@@ -15,7 +15,7 @@ from bpc_desktop.storefront.form_entries import (
 )
 from bpc_desktop.storefront.newsletter import asks_for_news
 from bpc_desktop.storefront.payment_method import is_card_method, says_card
-from bpc_desktop.storefront.pressing import FOR_STEP, LOG_IN, Wanted, usable
+from bpc_desktop.storefront.pressing import FOR_STEP, LOG_IN, Wanted, says_it_buys, usable
 from bpc_desktop.storefront.promo_code import enter_promo_code
 from bpc_desktop.storefront.rounds import fill_card, fill_fields, prepared
 from bpc_desktop.storefront.shipping_step import choose_method
@@ -46,7 +46,8 @@ def fill_addresses(situation: Situation) -> Conversation[FillReport]:
         return (yield from fill_sign_in(replace(situation, step=Step.SIGN_IN)))
     situation, outcomes = yield from prepared(situation)
     wanted = _address_fields(situation)
-    if creates_account(situation) and situation.reading.email_registered:
+    creates = creates_account(situation) or bool(_new_passwords(situation, wanted))
+    if creates and situation.reading.email_registered:
         return known_email(situation)
     if _password_missing(situation, wanted):
         return only_say(
@@ -85,7 +86,8 @@ def fill_payment(situation: Situation) -> Conversation[FillReport]:
     outcomes += written
     secret, _ = card_entries(situation)
     controls = tuple(entry.element for entry in secret if isinstance(entry.element, Control))
-    press = situation.press_for(Wanted(FOR_STEP[Step.PAYMENT], controls))
+    buys = says_it_buys(situation.snapshot)
+    press = None if buys else situation.press_for(Wanted(FOR_STEP[Step.PAYMENT], controls))
     return (yield from conclude(situation, outcomes, press, needs_button=False))
 
 

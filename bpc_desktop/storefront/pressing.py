@@ -25,6 +25,9 @@ CREATE_ACCOUNT = _SAID["create-account"]
 AS_GUEST = _SAID["as-guest"]
 APPLY = _SAID["apply"]
 UPDATE = _SAID["update"]
+SAYS_IT_BUYS = _SAID["says-it-buys"]
+"""Sentences of a page whose button buys whatever it says."""
+
 DECLINES = _SAID["declines"]
 
 CHOOSE = _SAID["choose"]
@@ -59,6 +62,14 @@ def is_final(pressable: Pressable) -> bool:
     """Whether pressing it may buy, or leaves for a payment service."""
     said = words(f"{pressable.text} {pressable.aria}")
     return bool(FINAL.search(_ONWARD.sub(" ", said)) or SERVICES.search(said))
+
+
+def says_it_buys(snapshot: Snapshot) -> bool:
+    """Whether the page says that going on places the order."""
+    return any(
+        SAYS_IT_BUYS.search(words(block.text)) and not block.looks & {"footer", "nav"}
+        for block in snapshot.blocks
+    )
 
 
 def find_press(snapshot: Snapshot, wanted: Wanted) -> Pressable | None:

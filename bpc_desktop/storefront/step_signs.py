@@ -1,12 +1,13 @@
 """Which step of a purchase a page is, and whether more than one sign says so."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from re import Pattern
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from bpc_desktop.storefront.classifier import Field
+from bpc_desktop.storefront.newsletter import asks_for_news
+from bpc_desktop.storefront.one_time_code import asks_for_code
 from bpc_desktop.storefront.payment_method import is_card_method, says_card
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.pressing import (
@@ -15,12 +16,15 @@ from bpc_desktop.storefront.pressing import (
     CHOOSE,
     CONTINUE,
     CREATE_ACCOUNT,
+    DECLINES,
     FINAL,
     LOG_IN,
     TO_CHECKOUT,
+    says_it_buys,
 )
-from bpc_desktop.storefront.snapshot import Control, Element, Pressable, Snapshot
+from bpc_desktop.storefront.snapshot import Pressable, Snapshot
 from bpc_desktop.storefront.step import Step
+from bpc_desktop.storefront.step_names import is_named, named_steps
 from bpc_desktop.storefront.token import (
     ADDRESS_TOKENS,
     CARD_TOKENS,
@@ -31,11 +35,11 @@ from bpc_desktop.storefront.token import (
 )
 from bpc_desktop.storefront.wording import name_words, words
 
-_SAYS = {Step(name): pattern for name, pattern in phrases("steps").items() if name in set(Step)}
+__all__ = ["named_steps", "step_of"]
+
+_CHECKOUT = phrases("steps")["checkout"]
 _MANY_ADDRESS_FIELDS = 3
 _NEVER = 10**9
-_LABEL = 40
-_STAGE = {"step", "stage", "section", "page", "view"}
 _TOTAL = phrases("charges")["total"]
 
 
@@ -54,6 +58,8 @@ class _Signs:
     chosen_by: tuple[Pressable, ...]
     has_rows: bool
     has_total: bool
+    buys: bool
+    checking_out: bool
     sells: bool
     sells_certainly: bool
 
@@ -62,9 +68,27 @@ class _Signs:
         return any(pattern.search(text) for pattern in patterns for text in self.buttons)
 
     @property
+    def is_offer(self) -> bool:
+        """Whether something is offered on the way, to be declined."""
+        return self.offers(DECLINES) and not self.offers(ADD_TO_CART)
+
+    @property
     def has_final(self) -> bool:
         """Whether a visible button may buy."""
         return any(FINAL.search(text) and not TO_CHECKOUT.search(text) for text in self.buttons)
+
+    @property
+    def may_be_bought(self) -> bool:
+        """Whether a button may buy: by its words, or on a review that says that going on does."""
+        return self.has_final or (self.buys and Step.REVIEW in self.named and self.offers(CONTINUE))
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether an e-mail address is asked for first, in a checkout or under words of signing in."""
+        asked = [field.control for field in self.fields if field.token in LOGIN_NAME_TOKENS]
+        asked = [control for control in asked if not asks_for_news(control)]
+        named = Step.SIGN_IN in self.named or self.checking_out
+        return bool(asked) and (named or any(is_named(each, Step.SIGN_IN) for each in asked))
 
     @property
     def paying(self) -> tuple[Field, ...]:
@@ -77,15 +101,15 @@ class _Signs:
     def asks_how_to_pay(self) -> bool:
         """Whether paying by card is one of the choices of a group that is named as the payment method."""
         radios = [field.control for field in self.fields if field.control.type == "radio"]
-        if any(is_card_method(each) and _is_named(each, Step.PAYMENT) for each in radios):
+        if any(is_card_method(each) and is_named(each, Step.PAYMENT) for each in radios):
             return True
-        return any(says_card(each.text) and _is_named(each, Step.PAYMENT) for each in self.chosen_by)
+        return any(says_card(each.text) and is_named(each, Step.PAYMENT) for each in self.chosen_by)
 
     @property
     def asks_how_to_ship(self) -> bool:
         """Whether one chooses in a group, or a select, that is named as the shipping method."""
         choices = [field.control for field in self.fields if field.control.type in {"radio", "select-one"}]
-        return any(_is_named(each, Step.SHIPPING) for each in (*choices, *self.chosen_by))
+        return any(is_named(each, Step.SHIPPING) for each in (*choices, *self.chosen_by))
 
     @property
     def address(self) -> tuple[Field, ...]:
@@ -96,20 +120,6 @@ class _Signs:
     def has_choices(self) -> bool:
         """Whether one may choose: radios, or a button in each of several rows."""
         return self.has_rows or any(field.control.type == "radio" for field in self.fields)
-
-
-def _is_named(element: Element, step: Step) -> bool:
-    """Whether the group an element belongs to, or the heading over it, names a step."""
-    group = (
-        element.legend
-        if isinstance(element, Control)
-        else element.group
-        if isinstance(element, Pressable)
-        else ""
-    )
-    own = element.label if isinstance(element, Control) and element.tag == "select" else ""
-    said = (words(group), words(element.heading), words(own), name_words(element.name))
-    return any(_SAYS[step].search(text) for text in said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +158,6 @@ def _is_cart(signs: _Signs) -> bool:
     return Step.CART in signs.named and (lines or signs.offers(TO_CHECKOUT))
 
 
-def _asks_for_email(signs: _Signs) -> bool:
-    """A page that wants the e-mail address first, and tells by it how one goes on."""
-    return bool(signs.tokens & LOGIN_NAME_TOKENS) and signs.offers(CONTINUE, LOG_IN, AS_GUEST, CREATE_ACCOUNT)
-
-
 _RULES = (
     _Rule(
         Step.PRODUCT,
@@ -160,6 +165,7 @@ _RULES = (
             signs.sells
             and (signs.sells_certainly or signs.offers(ADD_TO_CART))
             and Token.CC_NUMBER not in signs.tokens
+            and not signs.is_offer
         ),
         lambda _: True,
     ),
@@ -212,7 +218,7 @@ _RULES = (
     ),
     _Rule(
         Step.REVIEW,
-        lambda signs: signs.has_final and not signs.sells,
+        lambda signs: signs.may_be_bought and not signs.sells,
         lambda signs: Step.REVIEW in signs.named or signs.has_total,
     ),
     _Rule(
@@ -222,15 +228,16 @@ _RULES = (
     ),
     _Rule(
         Step.SIGN_IN,
-        lambda signs: Step.SIGN_IN in signs.named and _asks_for_email(signs),
-        lambda _: True,
+        lambda signs: signs.asks_who and signs.offers(CONTINUE, LOG_IN, AS_GUEST, CREATE_ACCOUNT),
+        lambda signs: Step.SIGN_IN in signs.named,
     ),
     _Rule(
         Step.SIGN_IN,
         lambda signs: Step.SIGN_IN in signs.named and signs.offers(LOG_IN, CREATE_ACCOUNT, AS_GUEST),
         lambda _: False,
     ),
-    _Rule(Step.PRODUCT, lambda signs: signs.sells, lambda _: False),
+    _Rule(Step.SIGN_IN, lambda signs: asks_for_code(signs.fields), lambda _: False),
+    _Rule(Step.PRODUCT, lambda signs: signs.sells and not signs.is_offer, lambda _: False),
     _Rule(Step.PAYMENT, lambda signs: Step.PAYMENT in signs.named, lambda _: False),
 )
 
@@ -254,24 +261,11 @@ def step_of(
         buttons=tuple(words(each.text) for each in snapshot.pressables if each.visible and not each.swatch),
         chosen_by=tuple(each for each in snapshot.pressables if each.visible and each.swatch),
         has_rows=any(each.row and CHOOSE.search(words(each.text)) for each in snapshot.pressables),
+        buys=says_it_buys(snapshot),
+        checking_out=bool(_CHECKOUT.search(name_words(urlsplit(snapshot.url).path))),
         has_total=any(_TOTAL.search(words(block.text)) for block in snapshot.blocks),
         sells=sells,
         sells_certainly=sells_certainly,
     )
     rule = next((rule for rule in _RULES if rule.when(signs)), None)
     return (rule.step, rule.certain(signs)) if rule else (Step.OTHER, False)
-
-
-def named_steps(snapshot: Snapshot) -> frozenset[Step]:
-    """Steps named by the address, the title, the main heading, or what a progress bar shows as current."""
-    address = urlsplit(snapshot.url)
-    stage = " ".join(value for name, value in parse_qsl(address.query) if name.lower() in _STAGE)
-    headings = " ".join(words(block.text) for block in snapshot.blocks if "h1" in block.looks)
-    now = [
-        words(block.text)
-        for block in snapshot.blocks
-        if "current" in block.looks and len(block.text) <= _LABEL
-    ]
-    title = words(re.split(r"\s[|\u2013\u2014-]\s", snapshot.title)[0])
-    said = (name_words(address.path), name_words(address.fragment), name_words(stage), headings, title, *now)
-    return frozenset(step for step, pattern in _SAYS.items() if any(pattern.search(text) for text in said))

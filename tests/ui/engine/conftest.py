@@ -8,6 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.engine.driver import Driver
+from tests.ui.engine.shops.opening import Opened
+from tests.ui.engine.shops.serving import SmallShop
 
 
 class Shop:
@@ -60,3 +62,18 @@ def driver(qtbot: QtBot) -> Iterator[Driver]:
     driver = Driver()
     yield driver
     driver.close()
+
+
+@pytest.fixture
+def opened(driver: Driver) -> Iterator[Opened]:
+    """Opens a page of a new shop, which is gone after the test."""
+    shops: list[SmallShop] = []
+
+    def opened(kind: type[SmallShop], path: str) -> SmallShop:
+        shops.append(kind())
+        driver.open(shops[-1].base + path)
+        return shops[-1]
+
+    yield opened
+    for shop in shops:
+        shop.stop()

@@ -92,10 +92,10 @@ class Driver:
     def rest(self) -> None:
         """Wait until what a press set off is over: loads, requests of scripts, changes of the page."""
         for _ in range(PATIENCE_MS // 20):
-            self.wait(20)
+            self.wait(40)
             with suppress(PageUnreachable):
                 self._call(Call("settle", {"quiet": 80, "most": 2000}, "0"))
-                if not self.page.isLoading():
+                if not self.page.isLoading() and not self.script("globalThis.pending ?? 0"):
                     return
 
     def script(self, source: str, world: int = 0) -> object:

@@ -63,7 +63,8 @@ class Walk:
             )
         if report.continue_at is not None:
             self.driver.press(report.continue_at.x, report.continue_at.y)
-            self.driver.wait(250)
+            self.driver.wait(150)
+            self.driver.rest()
         return report
 
     @property

@@ -4,8 +4,6 @@ What a shop got is compared as a whole: nothing more, nothing less, not a charac
 login makes its account on the way, with a password the page takes; the final button is pressed by the test.
 """
 
-from collections.abc import Callable, Iterator
-
 import pytest
 
 from bpc_desktop.domain.order import Order
@@ -16,6 +14,7 @@ from tests.ui.engine.shops.encina import Encina
 from tests.ui.engine.shops.fjell import Fjell
 from tests.ui.engine.shops.kurama import Kurama
 from tests.ui.engine.shops.ondine import Ondine
+from tests.ui.engine.shops.opening import Opened, confirmed
 from tests.ui.engine.shops.people import (
     CVV,
     ELOISE,
@@ -33,38 +32,9 @@ from tests.ui.engine.shops.people import (
     SEVILLA,
     bought,
 )
-from tests.ui.engine.shops.serving import SmallShop
 from tests.ui.engine.shops.skerry import Skerry
 from tests.ui.engine.walk import Walk, login
 from tests.unit.storefront.samples import item, order
-
-MOST_ACTIONS = 12
-"""Keys and clicks of an order of one item whose account is made; one more confirms the number."""
-
-Opened = Callable[[type[SmallShop], str], SmallShop]
-
-
-@pytest.fixture
-def opened(driver: Driver) -> Iterator[Opened]:
-    """Opens a page of a new shop."""
-    shops: list[SmallShop] = []
-
-    def opened(kind: type[SmallShop], path: str) -> SmallShop:
-        shops.append(kind())
-        driver.open(shops[-1].base + path)
-        return shops[-1]
-
-    yield opened
-    for shop in shops:
-        shop.stop()
-
-
-def confirmed(rep: Walk, button: str) -> str | None:
-    """The number the shop gives the order; bought by pressing its final button, within a rep's few acts."""
-    reading = rep.buy(button)
-    assert reading.step is Step.CONFIRMATION, rep.told
-    assert rep.keys + rep.clicked < MOST_ACTIONS, rep.told
-    return reading.confirmation.number if reading.confirmation else None
 
 
 def test_an_accordion_whose_account_is_optional(opened: Opened, driver: Driver) -> None:

@@ -1,7 +1,8 @@
 """The pages of a shop, written in one file of HTML (html/NAME.html).
 
 `<!-- page NAME | LANGUAGE | TITLE -->` begins a page; `{{name}}` stands for a value given when it is served.
-Every page gets the same plain style and the same three functions for its scripts.
+Every page gets the same plain style and the same three functions for its scripts; `pending` counts the
+requests of these scripts, for whoever waits until a page is at rest.
 """
 
 import re
@@ -16,8 +17,11 @@ _SCRIPT = """const gather = (root) => Object.fromEntries([...root.querySelectorA
   .map((each) => [each.name, each.value]));
 const show = (css, on) => { for (const each of document.querySelectorAll(css))
   each.classList.toggle("gone", !on); };
-const send = async (path, data) =>
-  (await fetch(path, { method: "POST", body: JSON.stringify(data) })).json();"""
+const send = async (path, data) => {
+  globalThis.pending = (globalThis.pending ?? 0) + 1;
+  const answer = await (await fetch(path, { method: "POST", body: JSON.stringify(data) })).json();
+  setTimeout(() => { globalThis.pending -= 1; }, 150);
+  return answer; };"""
 _MARK = re.compile(r"<!-- page (\S+) \| (\S+) \| (.*?) -->\n")
 _YEARS = range(2026, 2038)
 _MONTHS = range(1, 13)
