@@ -56,6 +56,10 @@ def best_token(control: Control, *, card_form: bool) -> tuple[Token, float]:
         declared = part if part in {Token.GIVEN_NAME, Token.FAMILY_NAME} else declared
     if declared in _CARD_NAME_PARTS and not _says_card(control):
         declared = _CARD_NAME_PARTS[declared]
+    if declared is Token.USERNAME and control.type == "email":
+        declared = Token.EMAIL
+    if declared is Token.TEL and Token.USERNAME_OR_EMAIL in scores_of(control, card_form=card_form):
+        declared = Token.USERNAME_OR_EMAIL
     if declared is not None:
         return declared, strength
     card_form = card_form and not (control.tag == "select" and _of_another_date(control))

@@ -227,6 +227,15 @@ def test_what_stands_before_a_password_is_what_one_logs_in_with(label: str) -> N
     assert (name in LOGIN_NAME_TOKENS, secret) == (True, "password")
 
 
+def test_what_is_typed_as_an_email_is_one_though_it_is_declared_the_name_of_an_account() -> None:
+    assert tokens(control("e", "E-mail", type="email", autocomplete="username")) == ["email"]
+
+
+def test_a_phone_or_an_email_is_not_only_a_phone() -> None:
+    either = control("emailOrPhone", "Mobile number or e-mail", autocomplete="tel")
+    assert tokens(either, control("p", "Password", type="password")) == ["username-or-email", "password"]
+
+
 def test_a_pin_beside_a_login_name_is_the_password() -> None:
     name, secret = tokens(control("id", "Membership number"), control("pin", "PIN", type="password"))
     assert (name in LOGIN_NAME_TOKENS, secret) == (True, "password")
