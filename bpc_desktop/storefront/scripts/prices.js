@@ -115,38 +115,49 @@ const countPeers = (roots) => {
   };
 };
 
-const around = (texts, first, last, root) => {
+const around = (texts, first, last, root, isShown) => {
   const within = closest(root, (at) => parentOf(at) === null || at !== root, 3) ?? root;
   const wide = parentOf(within) ?? within;
   let before = "";
-  for (let index = first - 1; index >= 0 && index > first - 6 && before.length < 60 && containsNode(wide, texts[index].node); index -= 1) before = `${texts[index].node.data} ${before}`;
+  for (let index = first - 1; index >= 0 && index > first - 6 && before.length < 60 && containsNode(wide, texts[index].node); index -= 1) {
+    if (isShown(texts[index].node)) before = `${texts[index].node.data} ${before}`;
+  }
   let after = "";
-  for (let index = last + 1; index < texts.length && index < last + 4 && after.length < 40 && containsNode(wide, texts[index].node); index += 1) after = `${after} ${texts[index].node.data}`;
+  for (let index = last + 1; index < texts.length && index < last + 4 && after.length < 40 && containsNode(wide, texts[index].node); index += 1) {
+    if (isShown(texts[index].node)) after = `${after} ${texts[index].node.data}`;
+  }
   return { before: clip(before.slice(-160), 160).slice(-60), after: clip(after, 40) };
 };
 
-const describePrices = () => {
-  const texts = [];
+// Asked of few texts: to know whether one can be seen takes the styles of all its ancestors.
+const sightOfTexts = () => {
   const seenBy = new Map();
-  let at = 0;
-  if (document.body === null) return [];
-  for (const node of nodesUnder(document.documentElement)) {
-    at += 1;
-    if (texts.length >= PRICE_LIMITS.texts) break;
-    if (!isText(node) || node.data.trim() === "") continue;
+  return (node) => {
     const parent = parentOf(node);
-    if (parent === null) continue;
+    if (parent === null) return false;
     let seen = seenBy.get(parent);
     if (seen === undefined) {
       seen = closest(parent, (up) => UNREAD.has(localNameOf(up)), 8) === null &&
         Element.prototype.checkVisibility.call(parent, { visibilityProperty: true }) && opacityOf(parent) >= 0.1;
       seenBy.set(parent, seen);
     }
-    if (seen) texts.push({ node, at });
+    return seen;
+  };
+};
+
+const describePrices = () => {
+  const texts = [];
+  const isShown = sightOfTexts();
+  let at = 0;
+  if (document.body === null) return [];
+  for (const node of nodesUnder(document.documentElement)) {
+    at += 1;
+    if (texts.length >= PRICE_LIMITS.texts) break;
+    if (isText(node) && node.data.trim() !== "") texts.push({ node, at });
   }
   const found = new Map();
   texts.forEach(({ node, at: place }, index) => {
-    if (!DIGIT.test(node.data) || node.data.length > 200 || partOf(node.data.trim()) === "X" || found.size >= PRICE_LIMITS.prices) return;
+    if (found.size >= PRICE_LIMITS.prices || node.data.length > 200 || !DIGIT.test(node.data) || partOf(node.data.trim()) === "X" || !isShown(node)) return;
     const { root, text } = amountAround(node);
     if (root === null) return;
     if (found.has(root)) found.get(root).last = index;
@@ -157,7 +168,7 @@ const describePrices = () => {
   return priced.map(([root, { text, at: place, first, last }]) => {
     const style = getComputedStyle(texts[first].node.parentElement ?? root);
     return {
-      at: place, text, ...around(texts, first, last, root),
+      at: place, text, ...around(texts, first, last, root, isShown),
       place: placeOf(root), size: Math.round(parseFloat(style.fontSize) || 0), bold: Number(style.fontWeight) >= 600,
       struck: isStruck(texts[first].node.parentElement ?? root),
       names: namesOf(root, 0, 4, 240), wide: namesOf(root, 4, 12, 400), peers: peers(root),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpc_desktop.storefront.money import amounts_in, decimal_of
+from bpc_desktop.storefront.money import amounts_in, decimal_of, same_currency
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,28 @@ def test_english_and_german_notation_agree(value: Decimal) -> None:
     english = f"{value:,.2f}"
     german = english.translate(str.maketrans(",.", ".,"))
     assert decimal_of(english) == decimal_of(german) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [
+        ("44 890 тг.", "44890", "KZT"),
+        ("1.249,90 Kn", "1249.90", "HRK"),
+        ("Rs 6,35,000", "635000", "INR"),
+        ("30,000원~", "30000", "KRW"),
+        ("3,000円(税込)", "3000", "JPY"),
+        ("1 299:-", "1299", "SEK"),
+        ("R$ 1.759,99", "1759.99", "BRL"),
+        ("173,34 Lei", "173.34", "RON"),
+    ],
+)
+def test_how_other_countries_write_amounts(text: str, value: str, currency: str) -> None:
+    (money,) = amounts_in(text)
+    assert (money.value, money.currency) == (Decimal(value), currency)
+
+
+def test_a_sign_that_is_shared_means_what_the_page_declares() -> None:
+    assert same_currency("CAD", "USD") == "CAD"
+    assert same_currency("USD", "CAD") == "CAD"
+    assert same_currency("NOK", "SEK") == "NOK"
+    assert same_currency("USD", "EUR") == "EUR"
