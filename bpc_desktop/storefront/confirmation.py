@@ -66,8 +66,9 @@ def says_placed(text: str) -> bool:
         match = _SAID["placed"].search(said)
         if match is None or _SAID["not-an-order"].search(said):
             continue
-        before, after = said[: match.end()], said[match.end() :].split()[:2]
-        if not _SAID["conditional"].search(before) and not _SAID["conditional"].search(" ".join(after[:1])):
+        before, after = said[: match.end()], said[match.end() :].strip()
+        then = " ".join(after.split()[:1])
+        if not _SAID["conditional"].search(f"{before} {then}") and not _SAID["but"].search(after):
             return True
     return False
 
@@ -118,7 +119,11 @@ def _finals(snapshot: Snapshot) -> list[str]:
 
 
 def places_order(snapshot: Snapshot) -> bool:
-    """Whether a button places or pays the order: on such a page it is not placed yet."""
+    """Whether a button places the order, or anything pays it: on such a page it is not placed yet."""
+    if any(
+        each.visible and _SAID["still-to-pay"].fullmatch(words(each.text)) for each in snapshot.pressables
+    ):
+        return True
     return any(not _AGAIN.fullmatch(text) for text in _finals(snapshot))
 
 
