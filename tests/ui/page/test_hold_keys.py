@@ -47,6 +47,28 @@ def test_the_space_bar_right_after_tab_presses_no_button(checkout: Hands) -> Non
     assert "bought" not in log(checkout)
 
 
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Insert, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier),
+    ],
+)
+def test_nothing_is_copied_from_a_page_with_a_card(
+    checkout: Hands, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    clipboard = QApplication.clipboard()
+    clipboard.setText("before")
+    checkout.run("const t = document.getElementById('text'); t.value = '4111'; t.focus(); t.select(); 1")
+    QTest.keyClick(target(checkout), key, modifier)
+    QTest.keyClick(target(checkout), Qt.Key.Key_End)
+    QTest.keyClick(target(checkout), Qt.Key.Key_B)
+    checkout.until("document.getElementById('text').value === '4111b'")
+    assert clipboard.text() == "before"
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_enter_in_a_field_is_held_and_submits_once(checkout: Hands, shop: Shop, key: Qt.Key) -> None:
     click(checkout, "#text")

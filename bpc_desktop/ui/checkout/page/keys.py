@@ -22,7 +22,14 @@ _MOVING = frozenset(
         _Key.Key_PageDown, _Key.Key_Insert,
     }
 )  # fmt: skip
-_EDITING = frozenset({_Key.Key_A, _Key.Key_C, _Key.Key_V, _Key.Key_X, _Key.Key_Y, _Key.Key_Z})
+_EDITING = frozenset({_Key.Key_A, _Key.Key_V, _Key.Key_Y, _Key.Key_Z})
+_COPYING = frozenset(
+    {
+        (_Modifier.ControlModifier, _Key.Key_C), (_Modifier.ControlModifier, _Key.Key_X),
+        (_Modifier.ControlModifier, _Key.Key_Insert), (_Modifier.ShiftModifier, _Key.Key_Delete),
+    }
+)  # fmt: skip
+"""A page that holds a card is not copied from: no card number on the clipboard (design 6, invariant 5)."""
 _TYPING = frozenset(
     {
         _Modifier.NoModifier,
@@ -49,6 +56,8 @@ def is_repeated_submit(event: QEvent) -> bool:
 def key_effect(event: QKeyEvent) -> KeyEffect:
     """The effect of a key press, where in doubt the worse one: Alt with a letter may be an access key."""
     key = event.key()
+    if (event.modifiers() & ~_Modifier.KeypadModifier, key) in _COPYING:
+        return KeyEffect.DROPPED
     modifiers = event.modifiers() & ~(_Modifier.ShiftModifier | _Modifier.KeypadModifier)
     if key in _SUBMITTING:
         return KeyEffect.MAY_SUBMIT
