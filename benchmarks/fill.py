@@ -32,9 +32,9 @@ from benchmarks.forms.shopper import subject
 from benchmarks.learn import OWN_WEIGHT
 from benchmarks.program import offscreen
 from benchmarks.saved_pages import Reader
-from bpc_desktop.storefront.classifier import Field, classify
-from bpc_desktop.storefront.fill_report import FieldState
-from bpc_desktop.storefront.filling import fill_step
+from bpc_desktop.storefront.fields.classifier import Field, classify
+from bpc_desktop.storefront.fill_step import fill_step
+from bpc_desktop.storefront.filling.fill_report import FieldState
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.token import ADDRESS_TOKENS, CARD_TOKENS, PASSWORD_TOKENS, PERSON_TOKENS
 

@@ -69,9 +69,9 @@ def main() -> None:
     offscreen()
     from benchmarks.read_back import Watched  # the engine starts with these
     from benchmarks.saved_pages import Reader, SavedPages
-    from bpc_desktop.storefront.classifier import classify
-    from bpc_desktop.storefront.fill_report import FieldState
-    from bpc_desktop.storefront.filling import FillSubject, fill_step
+    from bpc_desktop.storefront.fields.classifier import classify
+    from bpc_desktop.storefront.fill_step import FillSubject, fill_step
+    from bpc_desktop.storefront.filling.fill_report import FieldState
     from bpc_desktop.storefront.reading import read_page
     from bpc_desktop.storefront.snapshot import describe_page
     from bpc_desktop.storefront.step import Step

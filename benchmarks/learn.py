@@ -16,8 +16,8 @@ from benchmarks.forms.labelled import Folder
 from benchmarks.forms.learning import learn, spelled
 from benchmarks.forms.scoring import score_page, total
 from benchmarks.program import offscreen
-from bpc_desktop.storefront import field_model
-from bpc_desktop.storefront.classifier import classify
+from bpc_desktop.storefront.fields import field_model
+from bpc_desktop.storefront.fields.classifier import classify
 
 OWN_WEIGHT = 2
 """How often each page of DIR counts: it is nearer to what the product fills."""

@@ -112,7 +112,7 @@ def _one(reader: Any, number: int, tally: Tally) -> None:
     from benchmarks.read_back import Watched
     from bpc_desktop.domain.order import MaskedCard
     from bpc_desktop.domain.sealed import SecretKind
-    from bpc_desktop.storefront.filling import FillSubject, fill_step
+    from bpc_desktop.storefront.fill_step import FillSubject, fill_step
     from bpc_desktop.storefront.step import Step
     from tests.ui.engine.zoo.cases import TOKENS, address_case, payment_case
     from tests.ui.engine.zoo.judging import is_asked, is_right

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from benchmarks.forms.describing import DescribedPage
 from benchmarks.forms.scoring import Decision
 from benchmarks.forms.shopper import subject
-from bpc_desktop.storefront.answers import answer_for, option_for
-from bpc_desktop.storefront.classifier import Field
+from bpc_desktop.storefront.fields.classifier import Field
+from bpc_desktop.storefront.filling.answers import answer_for, option_for
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.token import LOGIN_NAME_TOKENS, PASSWORD_TOKENS, Token
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from benchmarks.forms.labelled import LabelledPage
 from benchmarks.forms.learning import Example
 from benchmarks.saved_pages import Reader, SavedPages
-from bpc_desktop.storefront.classifier import by_rules, features_of, forms_of
+from bpc_desktop.storefront.fields.classifier import by_rules, features_of, forms_of
 from bpc_desktop.storefront.snapshot import Control, describe_page
 from bpc_desktop.storefront.token import Token
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bpc_desktop.storefront.field_model import FieldModel, as_learned, head_start
+from bpc_desktop.storefront.fields.field_model import FieldModel, as_learned, head_start
 from bpc_desktop.storefront.token import Token
 
 _ROUNDS = 8

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from bpc_desktop.domain.merchant import Merchant, OrderOption
 from bpc_desktop.domain.order import Address, MaskedCard, Order, OrderItem, OrderStatus, Shopper
 from bpc_desktop.domain.sealed import SealedField, SealedSecret, SecretKind, field_binding
-from bpc_desktop.storefront.fill_report import FillSubject, OpenableSecret
+from bpc_desktop.storefront.filling.fill_report import FillSubject, OpenableSecret
 
 _HOME = Address("Avery", "Lind", "12 Harbor Way", "Duluth", "55805", "US", line2="Apt 4", region="MN")
 _MOMENT = datetime(2026, 3, 1, 12, tzinfo=UTC)

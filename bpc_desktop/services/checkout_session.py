@@ -17,7 +17,7 @@ from bpc_desktop.domain.order import Order, OrderItem
 from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.services.match_cart import match_cart
 from bpc_desktop.services.order_rows import OrderRows
-from bpc_desktop.storefront.fill_report import FillReport, FillSubject, OpenableSecret
+from bpc_desktop.storefront.filling.fill_report import FillReport, FillSubject, OpenableSecret
 from bpc_desktop.storefront.page_reading import NotBought, PageReading
 from bpc_desktop.storefront.step import STRIP, Step
 

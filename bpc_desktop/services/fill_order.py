@@ -13,7 +13,7 @@ from bpc_desktop.security.sealing import new_content_key, seal_content_key
 from bpc_desktop.services.checkout_session import CheckoutSession, Mode
 from bpc_desktop.services.compare_totals import Comparison, promo_pending
 from bpc_desktop.services.raise_issue import Proposal
-from bpc_desktop.storefront.fill_report import OpenableSecret
+from bpc_desktop.storefront.filling.fill_report import OpenableSecret
 from bpc_desktop.storefront.step import Step
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bpc_desktop.domain.order import Order
 from bpc_desktop.services.match_cart import match_cart
-from bpc_desktop.storefront.fill_report import FieldOutcome, FieldState, FillReport
+from bpc_desktop.storefront.filling.fill_report import FieldOutcome, FieldState, FillReport
 from bpc_desktop.storefront.page_reading import PageReading, PromoState
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.token import ADDRESS_TOKENS, CARD_TOKENS, PASSWORD_TOKENS, PERSON_TOKENS, Token

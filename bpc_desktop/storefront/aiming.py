@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bpc_desktop.storefront.conversation import Call, Conversation, JsonValue, PageUnreachable
-from bpc_desktop.storefront.fill_report import Target
+from bpc_desktop.storefront.filling.fill_report import Target
 from bpc_desktop.storefront.snapshot import Element, Pressable, Snapshot
 
 

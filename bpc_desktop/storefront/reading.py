@@ -1,9 +1,8 @@
 """Reading the page that is open: step, product, sums, confirmation number, complaints."""
 
-from bpc_desktop.storefront.cart_lines import read_cart_lines
-from bpc_desktop.storefront.charges import read_charges
-from bpc_desktop.storefront.classifier import Field, classify
-from bpc_desktop.storefront.complaints import (
+from bpc_desktop.storefront.conversation import Conversation
+from bpc_desktop.storefront.fields.classifier import Field, classify
+from bpc_desktop.storefront.outcome.complaints import (
     asks_code,
     promo_state,
     read_errors,
@@ -12,14 +11,15 @@ from bpc_desktop.storefront.complaints import (
     says_login_refused,
     says_registered,
 )
-from bpc_desktop.storefront.confirmation import places_order, read_confirmation
-from bpc_desktop.storefront.conversation import Conversation
-from bpc_desktop.storefront.order_history import read_newest
+from bpc_desktop.storefront.outcome.confirmation import places_order, read_confirmation
+from bpc_desktop.storefront.outcome.order_history import read_newest
 from bpc_desktop.storefront.page_reading import ChargesReading, NotBought, PageReading
-from bpc_desktop.storefront.product import read_product
+from bpc_desktop.storefront.product.product import read_product
 from bpc_desktop.storefront.snapshot import Snapshot, describe_page
 from bpc_desktop.storefront.step import Step
-from bpc_desktop.storefront.step_signs import named_steps, step_of
+from bpc_desktop.storefront.steps.step_signs import named_steps, step_of
+from bpc_desktop.storefront.sums.cart_lines import read_cart_lines
+from bpc_desktop.storefront.sums.charges import read_charges
 from bpc_desktop.storefront.token import ADDRESS_TOKENS, CARD_TOKENS, PASSWORD_TOKENS
 
 _ADDRESS_ASKED = 2

@@ -13,8 +13,8 @@ from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.gateways.egress import EgressGate
 from bpc_desktop.security.border import Border
 from bpc_desktop.storefront.conversation import Conversation
-from bpc_desktop.storefront.fill_report import FillReport, FillSubject, OpenableSecret
-from bpc_desktop.storefront.filling import fill_step
+from bpc_desktop.storefront.fill_step import fill_step
+from bpc_desktop.storefront.filling.fill_report import FillReport, FillSubject, OpenableSecret
 from bpc_desktop.storefront.scripts import bundle
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.ui.checkout.page.merchant_page import MerchantPage

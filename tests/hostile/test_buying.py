@@ -2,7 +2,7 @@
 
 import pytest
 
-from bpc_desktop.storefront.fill_report import FillReport
+from bpc_desktop.storefront.filling.fill_report import FillReport
 from tests.hostile.conftest import Scene
 from tests.hostile.markup import payment_form
 

@@ -6,8 +6,8 @@ import pytest
 
 from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.storefront.conversation import PageUnreachable
-from bpc_desktop.storefront.fill_report import FillReport, FillSubject
-from bpc_desktop.storefront.filling import fill_step
+from bpc_desktop.storefront.fill_step import fill_step
+from bpc_desktop.storefront.filling.fill_report import FillReport, FillSubject
 from bpc_desktop.storefront.step import Step
 from tests.hostile.conftest import Scene
 from tests.hostile.markup import payment_form

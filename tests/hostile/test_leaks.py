@@ -6,7 +6,7 @@ gate and by the attacker's server.
 
 import pytest
 
-from bpc_desktop.storefront.fill_report import FieldState
+from bpc_desktop.storefront.filling.fill_report import FieldState
 from tests.hostile.conftest import Scene
 from tests.hostile.leaks import ELEMENTS, PLACES, REQUESTS, SHUT, WORKER, leaking
 from tests.hostile.markup import payment_form

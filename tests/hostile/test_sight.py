@@ -2,7 +2,7 @@
 
 import pytest
 
-from bpc_desktop.storefront.fill_report import FieldState
+from bpc_desktop.storefront.filling.fill_report import FieldState
 from tests.hostile.conftest import Scene
 from tests.hostile.hidden import HIDDEN, SEEN
 from tests.hostile.markup import BARE_CVV, CVV, MONTH, NUMBER, YEAR, payment_form

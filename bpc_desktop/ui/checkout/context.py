@@ -9,7 +9,7 @@ from bpc_desktop.services.checkout_session import CheckoutSession, Mode
 from bpc_desktop.services.compare_totals import Comparison, compare_session
 from bpc_desktop.services.fill_order import Act, next_act, offered
 from bpc_desktop.services.raise_issue import Proposal, propose
-from bpc_desktop.storefront.fill_report import FillReport
+from bpc_desktop.storefront.filling.fill_report import FillReport
 from bpc_desktop.ui.checkout.busy import Busy
 from bpc_desktop.ui.checkout.page.merchant_page import MerchantPage
 from bpc_desktop.ui.checkout.recorder import Recorder

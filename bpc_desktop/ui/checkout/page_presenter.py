@@ -10,14 +10,14 @@ from bpc_desktop.security.border import is_loopback
 from bpc_desktop.services.checkout_session import Mode
 from bpc_desktop.services.fill_order import card_gate, fill_refused, login_created, new_login
 from bpc_desktop.services.where_words import brought_back_words, where_words
-from bpc_desktop.storefront.fill_report import Target
-from bpc_desktop.storefront.filling import FillReport, fill_step
-from bpc_desktop.storefront.final_button import show_final_button
-from bpc_desktop.storefront.login import create_password
-from bpc_desktop.storefront.order_history import aim_at_history
+from bpc_desktop.storefront.fill_step import FillReport, fill_step
+from bpc_desktop.storefront.filling.fill_report import Target
+from bpc_desktop.storefront.outcome.order_history import aim_at_history
 from bpc_desktop.storefront.page_reading import PageReading
 from bpc_desktop.storefront.reading import read_page
 from bpc_desktop.storefront.step import Step
+from bpc_desktop.storefront.steps.final_button import show_final_button
+from bpc_desktop.storefront.steps.login import create_password
 from bpc_desktop.ui.checkout.context import Context
 from bpc_desktop.ui.tokens import Meaning
 

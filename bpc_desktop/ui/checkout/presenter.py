@@ -10,7 +10,7 @@ from bpc_desktop.services.compare_totals import Comparison
 from bpc_desktop.services.fill_order import Act
 from bpc_desktop.services.raise_issue import Proposal
 from bpc_desktop.services.take_up_order import greeting
-from bpc_desktop.storefront.fill_report import FillReport
+from bpc_desktop.storefront.filling.fill_report import FillReport
 from bpc_desktop.ui.checkout.context import Context
 from bpc_desktop.ui.checkout.page_presenter import PagePresenter
 from bpc_desktop.ui.checkout.parking_presenter import ParkingPresenter

@@ -17,7 +17,7 @@ from bpc_desktop.domain.tolerance import Verdict
 from bpc_desktop.services.checkout_protocol import CheckoutSays, Line
 from bpc_desktop.services.checkout_session import Mode
 from bpc_desktop.services.raise_issue import CODE_WORDS
-from bpc_desktop.storefront.fill_report import FieldState, FillReport
+from bpc_desktop.storefront.filling.fill_report import FieldState, FillReport
 from bpc_desktop.storefront.step import STRIP, Step
 from bpc_desktop.ui.checkout import keys
 from bpc_desktop.ui.checkout.page.merchant_page import MerchantPage

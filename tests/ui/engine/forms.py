@@ -3,7 +3,7 @@
 import json
 
 from bpc_desktop.domain.sealed import SecretKind
-from bpc_desktop.storefront.filling import FieldState, FillReport, FillSubject, fill_step
+from bpc_desktop.storefront.fill_step import FieldState, FillReport, FillSubject, fill_step
 from bpc_desktop.storefront.step import Step
 from tests.ui.engine.conftest import Shop
 from tests.ui.engine.driver import Driver

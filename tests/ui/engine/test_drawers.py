@@ -1,6 +1,6 @@
 """A product page that stays after its item went into the cart: the fill goes on, and adds nothing twice."""
 
-from bpc_desktop.storefront.filling import FillReport, FillSubject, fill_step
+from bpc_desktop.storefront.fill_step import FillReport, FillSubject, fill_step
 from tests.ui.engine.conftest import Shop
 from tests.ui.engine.driver import Driver
 from tests.unit.storefront.samples import item, order

@@ -1,6 +1,6 @@
 """Filling real pages: what was written is what the page's own scripts see."""
 
-from bpc_desktop.storefront.filling import FieldState
+from bpc_desktop.storefront.fill_step import FieldState
 from bpc_desktop.storefront.step import Step
 from tests.ui.engine.conftest import Shop
 from tests.ui.engine.driver import Driver

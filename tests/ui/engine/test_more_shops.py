@@ -3,7 +3,7 @@
 import pytest
 
 from bpc_desktop.domain.issue import SubReason
-from bpc_desktop.storefront.fill_report import FillReport
+from bpc_desktop.storefront.filling.fill_report import FillReport
 from bpc_desktop.storefront.step import Step
 from tests.ui.engine.driver import Driver
 from tests.ui.engine.shops.broadmoor import Broadmoor

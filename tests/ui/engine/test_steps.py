@@ -8,11 +8,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
 from bpc_desktop.domain.sealed import SecretKind
-from bpc_desktop.storefront.filling import FillReport, FillSubject, fill_step
-from bpc_desktop.storefront.login import create_password
+from bpc_desktop.storefront.fill_step import FillReport, FillSubject, fill_step
 from bpc_desktop.storefront.page_reading import Availability, ChargesReading
 from bpc_desktop.storefront.reading import read_page
 from bpc_desktop.storefront.step import Step
+from bpc_desktop.storefront.steps.login import create_password
 from tests.ui.engine.conftest import Shop
 from tests.ui.engine.driver import Driver
 from tests.unit.storefront.samples import item, order, sealed

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from bpc_desktop.domain.sealed import SecretKind
-from bpc_desktop.storefront.fill_report import FieldState, FillReport, FillSubject
-from bpc_desktop.storefront.filling import fill_step
+from bpc_desktop.storefront.fill_step import fill_step
+from bpc_desktop.storefront.filling.fill_report import FieldState, FillReport, FillSubject
 from bpc_desktop.storefront.page_reading import PageReading
 from bpc_desktop.storefront.reading import read_page
 from bpc_desktop.storefront.step import Step

@@ -3,7 +3,7 @@
 import pytest
 
 from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
-from bpc_desktop.storefront.filling import FieldState
+from bpc_desktop.storefront.fill_step import FieldState
 from bpc_desktop.storefront.step import Step
 from tests.ui.engine.conftest import Shop
 from tests.ui.engine.driver import Driver

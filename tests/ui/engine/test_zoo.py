@@ -11,8 +11,8 @@ import pytest
 
 from bpc_desktop.domain.order import Address, Shopper
 from bpc_desktop.domain.sealed import SecretKind
-from bpc_desktop.storefront.fill_report import FieldState
-from bpc_desktop.storefront.filling import FillSubject, fill_step
+from bpc_desktop.storefront.fill_step import FillSubject, fill_step
+from bpc_desktop.storefront.filling.fill_report import FieldState
 from bpc_desktop.storefront.step import Step
 from tests.ui.engine.conftest import Shop
 from tests.ui.engine.driver import Driver

@@ -11,12 +11,12 @@ from bpc_desktop.domain.claim import Claim, ClaimedOrder
 from bpc_desktop.domain.order import Order
 from bpc_desktop.domain.sealed import SealedSecret, SecretKind, field_binding
 from bpc_desktop.services.checkout_session import CheckoutSession
-from bpc_desktop.storefront.fill_report import FieldState, FillReport, OpenableSecret
-from bpc_desktop.storefront.filling import fill_step
-from bpc_desktop.storefront.login import create_password
+from bpc_desktop.storefront.fill_step import fill_step
+from bpc_desktop.storefront.filling.fill_report import FieldState, FillReport, OpenableSecret
 from bpc_desktop.storefront.page_reading import PageReading
 from bpc_desktop.storefront.reading import read_page
 from bpc_desktop.storefront.step import Step
+from bpc_desktop.storefront.steps.login import create_password
 from tests.ui.engine.driver import Driver
 from tests.unit.storefront.samples import CARD, sealed
 

@@ -8,7 +8,7 @@ import pytest
 from benchmarks.forms.labelled import Folder, site_of
 from benchmarks.forms.learning import Example, learn, spelled
 from benchmarks.forms.scoring import Decision, Scope, score_page
-from bpc_desktop.storefront.field_model import parse
+from bpc_desktop.storefront.fields.field_model import parse
 from bpc_desktop.storefront.token import Token
 from tests.unit.storefront.samples import control, snapshot
 

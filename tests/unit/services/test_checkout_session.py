@@ -7,7 +7,7 @@ from bpc_desktop.domain.action import Action, ActionAnswer, ActionKind, Refusal
 from bpc_desktop.domain.order import OrderStatus
 from bpc_desktop.services.checkout_session import CheckoutSession, Mode
 from bpc_desktop.services.order_rows import RowState, Section
-from bpc_desktop.storefront.fill_report import FieldOutcome, FieldState, FillReport, Target
+from bpc_desktop.storefront.filling.fill_report import FieldOutcome, FieldState, FillReport, Target
 from bpc_desktop.storefront.page_reading import CartLine, NotBought, PageReading, PromoState
 from bpc_desktop.storefront.step import Step
 from tests.unit.services.checkout_values import NOW, claimed, reading

@@ -14,7 +14,7 @@ from bpc_desktop.domain.merchant import Merchant, OrderOption
 from bpc_desktop.domain.order import Address, MaskedCard, Order, OrderItem, OrderStatus, Shopper
 from bpc_desktop.domain.sealed import SealedField, SealedSecret, SecretKind, field_binding
 from bpc_desktop.storefront.conversation import Frame
-from bpc_desktop.storefront.fill_report import OpenableSecret
+from bpc_desktop.storefront.filling.fill_report import OpenableSecret
 from bpc_desktop.storefront.snapshot import Block, Control, Option, Pressable, Snapshot
 
 CARD = {

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from bpc_desktop.storefront.answers import answer_for, option_for
-from bpc_desktop.storefront.classifier import Field
+from bpc_desktop.storefront.fields.classifier import Field
+from bpc_desktop.storefront.filling.answers import answer_for, option_for
 from bpc_desktop.storefront.snapshot import Option
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.token import Section, Token

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from bpc_desktop.storefront.charge_kinds import Charge, charge_of
-from bpc_desktop.storefront.charges import read_charges
 from bpc_desktop.storefront.snapshot import Snapshot
+from bpc_desktop.storefront.sums.charge_kinds import Charge, charge_of
+from bpc_desktop.storefront.sums.charges import read_charges
 from tests.unit.storefront.samples import block, snapshot
 
 

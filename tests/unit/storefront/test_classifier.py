@@ -1,6 +1,6 @@
 import pytest
 
-from bpc_desktop.storefront.classifier import classify
+from bpc_desktop.storefront.fields.classifier import classify
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.token import Section
 from tests.unit.storefront.samples import control, select, snapshot

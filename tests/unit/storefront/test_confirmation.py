@@ -1,6 +1,6 @@
 import pytest
 
-from bpc_desktop.storefront.confirmation import read_confirmation
+from bpc_desktop.storefront.outcome.confirmation import read_confirmation
 from tests.unit.storefront.samples import block, snapshot
 
 THANKS = block("Thank you for your order!", "heading", "h1")

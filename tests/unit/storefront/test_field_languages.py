@@ -2,7 +2,7 @@
 
 import pytest
 
-from bpc_desktop.storefront.classifier import classify
+from bpc_desktop.storefront.fields.classifier import classify
 from tests.unit.storefront.samples import control, snapshot
 
 CHECKOUTS = {

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bpc_desktop.storefront.classifier import classify
+from bpc_desktop.storefront.fields.classifier import classify
 from bpc_desktop.storefront.token import LOGIN_NAME_TOKENS, Section
 from tests.unit.storefront.samples import control, select, snapshot
 

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from bpc_desktop.storefront.confirmation import says_placed
 from bpc_desktop.storefront.dates import days_in
-from bpc_desktop.storefront.order_address import number_in_address
-from bpc_desktop.storefront.order_history import read_newest
-from bpc_desktop.storefront.order_numbers import named_in
+from bpc_desktop.storefront.outcome.confirmation import says_placed
+from bpc_desktop.storefront.outcome.order_address import number_in_address
+from bpc_desktop.storefront.outcome.order_history import read_newest
+from bpc_desktop.storefront.outcome.order_numbers import named_in
 from tests.unit.storefront.samples import block, snapshot
 
 

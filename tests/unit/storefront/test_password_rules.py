@@ -1,6 +1,6 @@
 import pytest
 
-from bpc_desktop.storefront.password_rules import PasswordRules, password_rules
+from bpc_desktop.storefront.steps.password_rules import PasswordRules, password_rules
 from tests.unit.storefront.samples import block, control, snapshot
 
 SAID = {

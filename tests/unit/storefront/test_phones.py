@@ -1,8 +1,8 @@
 import pytest
 
-from bpc_desktop.storefront.answers import Beside, answer_for
-from bpc_desktop.storefront.classifier import Field
-from bpc_desktop.storefront.phones import parse_phone
+from bpc_desktop.storefront.fields.classifier import Field
+from bpc_desktop.storefront.filling.answers import Beside, answer_for
+from bpc_desktop.storefront.filling.phones import parse_phone
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.token import Token
 from tests.unit.storefront.samples import control, order

@@ -1,9 +1,9 @@
 import pytest
 
-from bpc_desktop.storefront.answers import option_for
+from bpc_desktop.storefront.filling.answers import option_for
+from bpc_desktop.storefront.filling.streets import split_street
 from bpc_desktop.storefront.places import country_aliases, region_names, regions_of
 from bpc_desktop.storefront.snapshot import Option
-from bpc_desktop.storefront.streets import split_street
 
 
 def options(*texts: str, values: tuple[str, ...] = ()) -> tuple[Option, ...]:

@@ -1,7 +1,7 @@
 import pytest
 
-from bpc_desktop.storefront.pressing import FOR_STEP, Wanted, find_press, is_final
 from bpc_desktop.storefront.step import Step
+from bpc_desktop.storefront.steps.pressing import FOR_STEP, Wanted, find_press, is_final
 from tests.unit.storefront.samples import button, control, snapshot
 
 FINAL = (

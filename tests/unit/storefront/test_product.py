@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from bpc_desktop.storefront.page_reading import Availability, ProductReading
-from bpc_desktop.storefront.product import read_product
+from bpc_desktop.storefront.product.product import read_product
+from bpc_desktop.storefront.product.stock_words import declared_stock, said_of_stock
 from bpc_desktop.storefront.snapshot import DeclaredOffer, DeclaredProduct, ShownPrice, Snapshot
-from bpc_desktop.storefront.stock_words import declared_stock, said_of_stock
 from tests.unit.storefront.samples import block, button, snapshot
 
 

@@ -2,12 +2,12 @@ from decimal import Decimal
 
 import pytest
 
-from bpc_desktop.storefront.charges import read_charges
-from bpc_desktop.storefront.classifier import classify
+from bpc_desktop.storefront.fields.classifier import classify
 from bpc_desktop.storefront.page_reading import NotBought, PageReading, PromoState
 from bpc_desktop.storefront.reading import reading_of
 from bpc_desktop.storefront.snapshot import Snapshot
 from bpc_desktop.storefront.step import Step
+from bpc_desktop.storefront.sums.charges import read_charges
 from tests.unit.storefront.samples import block, button, control, snapshot
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bpc_desktop.storefront.classifier import classify
+from bpc_desktop.storefront.fields.classifier import classify
+from bpc_desktop.storefront.product.variants import choices_of, comes_near, fitting
 from bpc_desktop.storefront.snapshot import Control, Option
 from bpc_desktop.storefront.token import Token
-from bpc_desktop.storefront.variants import choices_of, comes_near, fitting
 from tests.unit.storefront.samples import control, select, snapshot
 
 

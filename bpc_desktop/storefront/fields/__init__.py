@@ -1,0 +1,1 @@
+"""Which field of a page is for what."""

@@ -1,0 +1,251 @@
+"""From fields to what is written into them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bpc_desktop.domain.sealed import SecretKind
+from bpc_desktop.storefront.conversation import Call, Conversation
+from bpc_desktop.storefront.fields.classifier import Field
+from bpc_desktop.storefront.fields.vocabulary import DIFFERENT_ADDRESS, SAME_ADDRESS
+from bpc_desktop.storefront.filling.answers import Answer, address_for, answer_for, besides, option_for
+from bpc_desktop.storefront.filling.entry import Entry, SecretEntry, blank
+from bpc_desktop.storefront.filling.fill_report import FieldOutcome, FieldState
+from bpc_desktop.storefront.phrases import phrases
+from bpc_desktop.storefront.places import region_names
+from bpc_desktop.storefront.snapshot import Control
+from bpc_desktop.storefront.steps.pressing import AS_GUEST, CREATE_ACCOUNT
+from bpc_desktop.storefront.steps.situation import Situation
+from bpc_desktop.storefront.token import CARD_TOKENS, PASSWORD_TOKENS, Token
+from bpc_desktop.storefront.wording import words
+
+_CARD_PARTS = {
+    Token.CC_NUMBER: "number",
+    Token.CC_EXP: "exp",
+    Token.CC_EXP_MONTH: "exp_month",
+    Token.CC_EXP_YEAR: "exp_year",
+    Token.CC_CSC: "cvv",
+    Token.CC_NAME: "name",
+}
+_SAID = phrases("fields")
+_ADDRESS_WORD = _SAID["address"]
+_ACCOUNT = phrases("buttons")["account"]
+
+
+def plain_entries(
+    situation: Situation, fields: Iterable[Field], country_names: Sequence[str] = ()
+) -> tuple[list[Entry], list[FieldOutcome]]:
+    """What the order answers to these fields, and the fields that stay blank though the page wants them."""
+    entries: list[Entry] = []
+    blanks: list[FieldOutcome] = []
+    near = besides(situation.usable)
+    for field in fields:
+        control = field.control
+        if control.is_choice:
+            if control.type == "checkbox" and control.required and not control.checked:
+                blanks.append(blank(Token.NONE, f"'{control.label[:60]}' is for you to decide"))
+            continue
+        if field.token in PASSWORD_TOKENS | CARD_TOKENS:
+            continue
+        answer = answer_for(
+            field,
+            situation.subject.order,
+            situation.step,
+            country_names,
+            near.get((control.frame, field.section)),
+        )
+        if answer is None or not answer.texts or not any(answer.texts):
+            entries += _cleared(field, answer)
+            if control.required and not control.has_value:
+                blanks.append(
+                    blank(field.token, f"'{control.label[:60]}' is required, and the order does not say")
+                )
+            continue
+        entry = _entry(field, answer)
+        if entry is not None:
+            entries.append(entry)
+        elif len(control.options) > 1:
+            blanks.append(
+                blank(field.token, f"no choice says '{answer.texts[0][:60]}'", required=control.required)
+            )
+    return entries, blanks
+
+
+_CHOSEN = frozenset({Token.COUNTRY, Token.COUNTRY_NAME, Token.ADDRESS_LEVEL1, Token.TEL_COUNTRY_CODE})
+"""What is one of a closed set: never written as free text into a control that offers a list."""
+
+
+def _entry(field: Field, answer: Answer) -> Entry | None:
+    """How the answer gets into the control; None where its options do not offer it."""
+    control, token = field.control, field.token
+    if control.popup and (control.tag != "input" or token in _CHOSEN or token is Token.ADDRESS_LEVEL2):
+        free = control.tag == "input" and token not in _CHOSEN
+        return Entry(control, token, answer.texts, answer.loose, pick=True, free=free)
+    if control.tag == "select":
+        option = option_for(control.options, answer.texts)
+        return None if option is None else Entry(control, token, option=option)
+    return Entry(control, token, answer.texts, answer.loose, right=answer.right)
+
+
+def _cleared(field: Field, answer: Answer | None) -> list[Entry]:
+    """A field that holds somebody's old answer where the order has none is emptied."""
+    stale = answer is not None and field.control.has_value and field.control.tag != "select"
+    return [Entry(field.control, field.token, texts=("",), required=False)] if stale else []
+
+
+def country_first(
+    situation: Situation, fields: Iterable[Field]
+) -> Conversation[tuple[list[Entry], tuple[str, ...]]]:
+    """The country selects that must change before the rest is read again, and the country's names."""
+    entries: list[Entry] = []
+    names: tuple[str, ...] = ()
+    for field in fields:
+        if field.token not in {Token.COUNTRY, Token.COUNTRY_NAME}:
+            continue
+        code = address_for(field, situation.subject.order, situation.step).country
+        if not names:
+            answer = yield Call("countryNames", {"code": code}, field.control.frame)
+            names = tuple(str(name) for name in answer) if isinstance(answer, list) else ()
+        wanted, _ = plain_entries(situation, [field], names)
+        entries += [
+            entry
+            for entry in wanted
+            if entry.pick or (entry.option is not None and not entry.option.selected)
+        ]
+    return entries, names
+
+
+def same_address_entries(situation: Situation) -> list[Entry]:
+    """Boxes and radios that say whether both addresses are one: set as the order says."""
+    differs = situation.subject.order.billing_differs
+    entries = []
+    for field in situation.usable:
+        control = field.control
+        label = words(control.label or control.after)
+        if not control.is_choice or not _ADDRESS_WORD.search(label):
+            continue
+        same, other = bool(SAME_ADDRESS.search(label)), bool(DIFFERENT_ADDRESS.search(label))
+        if same == other:
+            continue
+        wanted = differs is not same
+        if control.type == "radio" and not wanted:
+            continue
+        if control.checked is not wanted:
+            entries.append(Entry(control, "same-address", checked=wanted))
+    return entries
+
+
+def account_entries(situation: Situation) -> list[Entry]:
+    """The boxes that make an account of this purchase, or none: set as this order calls for."""
+    wanted = makes_account(situation)
+    entries = [
+        Entry(box, "create-account", checked=wanted)
+        for box in _account_boxes(situation)
+        if box.checked is not wanted
+    ]
+    guest = situation.subject.guest
+    return entries + [
+        Entry(box, "guest", checked=guest) for box in _guest_boxes(situation) if box.checked is not guest
+    ]
+
+
+def creates_account(situation: Situation) -> bool:
+    """Whether this page makes an account by a box beside the address, and is told to."""
+    return makes_account(situation) and any(box.checked for box in _account_boxes(situation))
+
+
+def makes_account(situation: Situation) -> bool:
+    """Whether this order makes the shopper's account: no login is known, and it is no guest's."""
+    subject = situation.subject
+    return not (subject.guest or subject.account_created or subject.order.has_login)
+
+
+def _guest_boxes(situation: Situation) -> list[Control]:
+    boxes = [field.control for field in situation.usable if field.control.type == "checkbox"]
+    return [box for box in boxes if AS_GUEST.search(words(box.label or box.after))]
+
+
+def _account_boxes(situation: Situation) -> list[Control]:
+    boxes = [field.control for field in situation.usable if field.control.type == "checkbox"]
+    return [
+        box
+        for box in boxes
+        if CREATE_ACCOUNT.search(said := words(box.label or box.after))
+        and _ACCOUNT.search(said)
+        and not AS_GUEST.search(said)
+    ]
+
+
+def offers_region(situation: Situation) -> bool:
+    """Whether the shipping address's region can be told to the page as it stands, or need not be."""
+    address = situation.subject.order.shipping_address
+    names = region_names(address.country, address.region)
+    asked = [field.control for field in situation.usable if field.token is Token.ADDRESS_LEVEL1]
+    if len(names) < 2 and not asked:  # noqa: PLR2004  no country whose regions we know by name and code
+        return True
+    return any(
+        each.tag != "select" or each.popup or option_for(each.options, names) is not None for each in asked
+    )
+
+
+def card_entries(situation: Situation) -> tuple[list[SecretEntry], list[Entry]]:
+    """The card's fields, and the select of its brand where there is one."""
+    secret: list[SecretEntry] = []
+    plain: list[Entry] = []
+    numbers = [
+        field for field in situation.usable if field.token is Token.CC_NUMBER and field.box is not None
+    ]
+    lengths = tuple(field.control.max_length or field.control.size for field in numbers)
+    for field in situation.usable:
+        part = _CARD_PARTS.get(field.token)
+        card = situation.subject.order.card
+        if part is not None:
+            box = (field.box[0], lengths) if field.box is not None and part == "number" else None
+            secret.append(SecretEntry(field.control, field.token, SecretKind.CARD, part, _format(field), box))
+        elif field.token is Token.CC_TYPE and card is not None:
+            entry = _entry(field, Answer(_BRANDS.get(card.brand.lower(), (card.brand,)), "case"))
+            if entry is not None and not field.control.is_choice:
+                plain.append(replace(entry, required=field.control.required))
+    return secret, plain
+
+
+def locked_card_fields(situation: Situation) -> list[FieldOutcome]:
+    """The card's fields that can be seen and take no text: read-only pickers, for the rep to press."""
+    return [
+        FieldOutcome(field.token, FieldState.REFUSED, "not editable")
+        for field in situation.fields
+        if field.token in _CARD_PARTS and field.control.visible and field.control.disabled
+    ]
+
+
+_BRANDS = {
+    "amex": ("American Express", "Amex"),
+    "american express": ("American Express", "Amex"),
+    "mastercard": ("Mastercard", "Master Card", "MC"),
+    "diners": ("Diners Club", "Diners"),
+    "diners club": ("Diners Club", "Diners"),
+    "unionpay": ("UnionPay", "Union Pay", "China UnionPay"),
+}
+_FORMATS = (
+    (re.compile(r"m{1,2}\s*/\s*(yyyy|aaaa|jjjj|rrrr)"), "MM/YYYY"),
+    (re.compile(r"mm\s+/\s+yy"), "MM / YY"),
+    (re.compile(r"mm\s*-\s*yy"), "MM-YY"),
+    (re.compile(r"\bmmyy\b"), "MMYY"),
+)
+_SHORT_YEAR = re.compile(r"\b(yy|aa|jj|rr)\b")
+
+
+def _format(field: Field) -> str:
+    """How a field wants its month and year, by what it says of itself."""
+    control = field.control
+    texts = (control.placeholder, *control.labels, control.aria, control.title, control.before)
+    said = " ".join(texts).lower()
+    if field.token is Token.CC_EXP_MONTH:
+        return "MM"
+    if field.token is Token.CC_EXP_YEAR:
+        return "YY" if control.max_length == len("YY") or _SHORT_YEAR.search(said) else "YYYY"
+    if control.type == "month":
+        return "YYYY-MM"
+    named = next((form for pattern, form in _FORMATS if pattern.search(said)), "MM/YY")
+    by_length = {len("MMYY"): "MMYY", len("MM/YYYY"): named if named != "MM/YY" else "MM/YYYY"}
+    return by_length.get(control.max_length, named)

@@ -1,0 +1,1 @@
+"""The product a page sells: price, stock, choices."""

@@ -1,0 +1,24 @@
+"""Where the merchant's final button is: shown to the rep, who presses it. Never pressed from here."""
+
+from bpc_desktop.storefront.conversation import Conversation
+from bpc_desktop.storefront.filling.writing import aim
+from bpc_desktop.storefront.snapshot import describe_page
+from bpc_desktop.storefront.steps.pressing import FINAL
+from bpc_desktop.storefront.wording import words
+
+
+def show_final_button() -> Conversation[str | None]:
+    """Scroll to the page's own final button and return what it says; None where it cannot be told.
+
+    Raises `PageUnreachable`.
+    """
+    snapshot = yield from describe_page()
+    finals = [
+        each
+        for each in snapshot.pressables
+        if each.visible and not each.disabled and each.tag != "a" and FINAL.search(words(each.text))
+    ]
+    if not finals:
+        return None
+    shown = yield from aim(snapshot, finals[-1])
+    return shown.text if shown is not None else None

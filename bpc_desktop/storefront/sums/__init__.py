@@ -1,0 +1,1 @@
+"""What a cart or checkout charges."""
