@@ -4,6 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from importlib.resources import files
 
 _TABLES = tomllib.loads((files("bpc_desktop.storefront") / "phrases" / "currencies.toml").read_text("utf-8"))
@@ -41,6 +42,11 @@ class Money:
 
 def amounts_in(text: str) -> list[Money]:
     """Every number with a currency beside it."""
+    return [*_amounts(text)]
+
+
+@lru_cache(maxsize=4096)
+def _amounts(text: str) -> tuple[Money, ...]:
     found = []
     for match in _AMOUNT.finditer(text):
         value = decimal_of(match["number"] or match["number2"])
@@ -48,7 +54,7 @@ def amounts_in(text: str) -> list[Money]:
         if match["sign"] or match["inner"]:
             value = -value
         found.append(Money(value, _SYMBOLS.get(unit, unit), match.group().strip(), match.start()))
-    return found
+    return tuple(found)
 
 
 def is_free(text: str) -> bool:

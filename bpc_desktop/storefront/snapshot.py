@@ -278,8 +278,13 @@ def _control(raw: Mapping[str, Any], frame: str) -> Control:
 
 
 def _record(kind: type[R], raw: Mapping[str, Any], **given: object) -> R:
-    names = {each.name for each in fields(kind)}  # type: ignore[arg-type]  # every kind here is a dataclass
-    return kind(**{**{name: raw[name] for name in names if name in raw}, **given})
+    return kind(**{**{name: raw[name] for name in _NAMES[kind] if name in raw}, **given})
+
+
+_NAMES: dict[type[Any], tuple[str, ...]] = {
+    kind: tuple(each.name for each in fields(kind))
+    for kind in (Option, Control, Pressable, Block, DeclaredOffer, DeclaredProduct, ShownPrice)
+}
 
 
 def _described(function: str, frame: Frame) -> Conversation[Mapping[str, Any]]:

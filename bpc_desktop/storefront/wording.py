@@ -14,6 +14,8 @@ _LETTERS = str.maketrans({"ß": "ss", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O"
 
 
 def _unaccented(text: str) -> str:
+    if text.isascii():
+        return text
     special = text.translate(_LETTERS)
     split = unicodedata.normalize("NFKD", special)
     kept = (char for char in split if not ("\u0300" <= char <= "\u036f"))

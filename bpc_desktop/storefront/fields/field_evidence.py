@@ -46,6 +46,7 @@ def declared_token(control: Control) -> tuple[Token | None, float]:
     return None, 0.0
 
 
+@lru_cache(maxsize=1024)
 def best_token(control: Control, *, card_form: bool) -> tuple[Token, float]:
     """The token the evidence speaks for, and how strongly. `card_form`: its form asks for a card."""
     if control.is_choice:
