@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bpc_desktop.storefront.phrases import offered
+from bpc_desktop.storefront.phrases import offered, phrases
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.token import Token
 from bpc_desktop.storefront.wording import words
@@ -11,6 +11,7 @@ from bpc_desktop.storefront.wording import words
 ENOUGH = 1.9
 """Evidence below this leaves a field blank: one good route (a label, a name) is enough, a heading is not."""
 
+_OTHER_METHOD = phrases("fields")["no-card"]
 _YEAR = re.compile(r"^20[2-9]\d$|^[2-6]\d$")
 _DIALLED = re.compile(r"(?<!GMT)(?<!UTC)(?<!GMT )(?<!UTC )\+ ?\d{1,3}(?![\d:.,]| ?(h\b|hour))")
 _DIGITS = re.compile(r"\d+")
@@ -69,7 +70,14 @@ def of_select(control: Control, evidence: Mapping[Token, float], *, card_form: b
             if date is not None:
                 return date, _LIKELY
     token, score = strongest(scores)
+    if token is Token.CC_TYPE and _offers_other_methods(texts):
+        return Token.NONE, score
     return (token, score) if score >= ENOUGH else (Token.NONE, score)
+
+
+def _offers_other_methods(texts: list[str]) -> bool:
+    """Whether one chooses among ways to pay of which some are no card's brand: no order says which it is."""
+    return any(_OTHER_METHOD.search(words(text)) for text in texts)
 
 
 def _place(control: Control, texts: list[str], scores: Mapping[Token, float]) -> tuple[Token, float] | None:
