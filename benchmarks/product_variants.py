@@ -1,25 +1,34 @@
-"""How many of 200 product pages of our own are read wrong: twenty kinds of page in ten countries' shops.
+"""How many product pages of our own are read wrong, in two sets.
 
     python -m benchmarks.product_variants
 
-A page is wrong where its price, its currency or its availability is not what the page says; a page without an
-answer is wrong too. The last line is JSON.
+`kinds`: twenty ways to say a price and stock in ten countries' shops. `structures`: pages built as shops
+build theirs. A page is wrong where its price, its currency or its availability is not what the page says; a
+page without an answer is wrong too. The last line is JSON.
 """
 
 import json
+from collections.abc import Iterable
 
 from benchmarks.program import offscreen
 
 offscreen()
 
-from benchmarks.products.pages import product_pages  # noqa: E402  after the engine's environment is set
+from benchmarks.products.pages import ProductPage, product_pages  # noqa: E402  after the engine's environment is set
+from benchmarks.products.structures import structure_pages  # noqa: E402
 from benchmarks.saved_pages import Reader, SavedPages  # noqa: E402
 from bpc_desktop.storefront.reading import read_page  # noqa: E402
 
 
 def main() -> None:
     """Read and tell."""
-    pages = list(product_pages())
+    sets = {"kinds": product_pages(), "structures": structure_pages()}
+    print(json.dumps({name: read(pages) for name, pages in sets.items()}))
+
+
+def read(given: Iterable[ProductPage]) -> dict[str, int]:
+    """The figures of a set of pages; a line is printed about each page read wrong."""
+    pages = list(given)
     wrong = price = stock = currency = 0
     with SavedPages({page.path: page.html.encode() for page in pages}) as served:
         reader = Reader(served.host)
@@ -36,10 +45,10 @@ def main() -> None:
                 meant = f"{page.price} {page.currency} {page.stock}"
                 print(f"{page.path}  {said} {unit} {availability}  meant: {meant}")
         reader.close()
-    print(json.dumps({
+    return {
         "pages": len(pages), "wrong": wrong,
         "price_wrong": price, "currency_wrong": currency, "availability_wrong": stock,
-    }))  # fmt: skip
+    }  # fmt: skip
 
 
 if __name__ == "__main__":
