@@ -236,7 +236,7 @@ def run_checkout(
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # the sandbox does not work for root
     gate = EgressGate()
     given = os.environ.get(FLAGS, "") if testing else ""
-    os.environ[FLAGS] = f"{chromium_flags(gate.start())} {given}".strip()
+    os.environ[FLAGS] = f"{given} {chromium_flags(gate.start())}".strip()  # the last word counts: our gate
     sys.setswitchinterval(SWITCH_SECONDS)
     application = QApplication([sys.argv[0]])
     application.setApplicationName("bpc-desktop checkout")

@@ -35,12 +35,12 @@ PATIENCE = 60.0
 class Process:
     """One checkout process."""
 
-    def __init__(self) -> None:
+    def __init__(self, flags: str = "") -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_CHROMIUM_FLAGS": flags},
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -93,6 +93,16 @@ def test_a_warm_spare_opens_the_order_it_is_handed_and_goes_when_told(
     assert process.hear() is None
     assert process.code() == 0
     assert desk.store.pending() == ()
+    desk.store.close()
+
+
+def test_no_flag_of_the_environment_leads_around_its_own_gate(shop: Shop, tmp_path: Path) -> None:
+    desk = Desk(tmp_path, one_item(shop))
+    process = Process("--proxy-server=127.0.0.1:9")
+    assert process.hear() == Line(CheckoutSays.READY)
+    process.say(desk.ticket.line())
+    assert process.hear() == Line(CheckoutSays.OPENED)
+    process.close()
     desk.store.close()
 
 
