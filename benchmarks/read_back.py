@@ -6,7 +6,7 @@ from typing import TypeVar
 from bpc_desktop.storefront.conversation import Call, Conversation
 
 T = TypeVar("T")
-_WRITES = frozenset({"fill", "fillSecrets", "pickItem"})
+_WRITES = frozenset({"fill", "fillSecrets", "pickItem", "endTyping"})
 
 
 class Watched:

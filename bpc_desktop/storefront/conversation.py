@@ -49,10 +49,27 @@ class Call:
     secret: SecretKind | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TypeText:
+    """Types on the host's keyboard into whatever of this frame has the focus: events the page believes.
+
+    For what any page may know, never a secret's part; no control character, so nothing is submitted by it.
+    The keys pass the same hold as the rep's own. The answer is whether the page could take keys at all.
+    """
+
+    text: str
+    frame: str
+
+    def __post_init__(self) -> None:
+        if not self.text.isprintable():
+            raise ValueError("only what prints is typed")
+
+
 class PageUnreachable(Exception):
     """The page did not answer: it navigated, crashed, or its script never yields."""
 
 
 T = TypeVar("T")
-Conversation = Generator[ListFrames | Call, object, T]
+Request = ListFrames | Call | TypeText
+Conversation = Generator[Request, object, T]
 """Yields what to ask the page, is sent the answer, returns the decision."""

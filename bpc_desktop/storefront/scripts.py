@@ -5,7 +5,7 @@ from importlib.resources import files
 
 _ORDER = (
     "dom", "sight", "veils", "widgets", "swatches", "surroundings", "controls", "text", "prices", "products",
-    "guard", "writing", "sameness", "rest", "jobs", "filling", "lists", "secrets", "frames", "page",
+    "guard", "writing", "sameness", "rest", "jobs", "filling", "typing", "lists", "secrets", "frames", "page",
 )  # fmt: skip
 
 

@@ -4,12 +4,14 @@ import base64
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from bpc_desktop.domain.sealed import SecretKind, field_binding
 from bpc_desktop.storefront.aiming import aim, covered_by
 from bpc_desktop.storefront.conversation import Call, Conversation, JsonValue, PageUnreachable
 from bpc_desktop.storefront.filling.entry import Entry, SecretEntry, blank, outcome_of, plain_argument
 from bpc_desktop.storefront.filling.fill_report import FieldOutcome, OpenableSecret
+from bpc_desktop.storefront.filling.keyboard import type_in
 from bpc_desktop.storefront.filling.picking import pick
 from bpc_desktop.storefront.filling.settling import settle
 from bpc_desktop.storefront.snapshot import Element, Snapshot
@@ -33,7 +35,9 @@ def write(snapshot: Snapshot, entries: Sequence[Entry]) -> Conversation[tuple[Fi
         elements = [entries[index].element for index in indices]
         answers = yield from _ask(snapshot, frame, "fill", elements, {"entries": asked})
         for index, answer in zip(indices, answers, strict=True):
-            outcomes[index] = outcome_of(entries[index], answer)
+            deaf = answer.get("deaf") is True
+            told = (yield from type_in(snapshot, entries[index])) if deaf else answer
+            outcomes[index] = outcome_of(entries[index], told)
     return tuple(outcomes[index] for index in range(len(entries)))
 
 
@@ -88,7 +92,7 @@ def _ask(
     elements: Sequence[Element],
     extra: dict[str, JsonValue],
     secret: SecretKind | None = None,
-) -> Conversation[list[dict[str, str]]]:
+) -> Conversation[list[dict[str, Any]]]:
     """Ask a frame to write; refused where a frame around it hides the field."""
     covered = yield from covered_by(snapshot, frame, elements)
     if covered:

@@ -33,26 +33,29 @@ const stuck = (element, entry) => {
   return entry.texts.some((text) => sameText(textIn(element), text, entry.loose, entry.right));
 };
 
-const restoring = (element, entry) => {
+const restoring = (element, entry, job) => {
   if (entry.kind !== "text") return null;
   const [value, way] = [textIn(element), waysInto(element).at(isEditable(element) ? 0 : 1)];
-  return () => way(element, value);
+  return () => {
+    job.deaf = ["", value].includes(textIn(element));
+    way(element, value);
+  };
 };
 
-// Answers, entry by entry, {state: "filled" | "refused" | "different", why}.
+// Answers, entry by entry, {state: "filled" | "refused" | "different", why, deaf}. `deaf`: no way left any trace.
 const fill = async (argument) => {
   const jobs = argument.entries.map((entry) => {
     const element = elementOf(entry.handle);
     const usable = mismatch(element, argument, entry.print) === "";
     const job = newJob(element, argument, entry.print, usable ? WAYS_OF[entry.kind](element, entry) : [], () => stuck(element, entry));
-    job.before = usable ? restoring(element, entry) : null;
+    job.before = usable ? restoring(element, entry, job) : null;
     if (usable && entry.kind === "text" && job.ways.length === 0) {
       end(job, "refused", `longer than the ${element.maxLength} characters this field takes`);
     }
     return job;
   });
   await runJobs(jobs.filter(isOpen));
-  return jobs.map(({ state, why }) => ({ state, why }));
+  return jobs.map(({ state, why, deaf }) => ({ state, why, deaf: deaf === true }));
 };
 
 // Which of the fields already hold what they should; nothing is written. Same entries as `fill`.

@@ -45,6 +45,6 @@ const describe = () => inOneLook(() => {
 const read = () => inOneLook(() => ({ ...describe(), blocks: describeBlocks(), ...describeProducts() }));
 
 globalThis.bpc = Object.freeze({
-  aim, aimAll, countryNames, createPassword, describe, dropList, fieldsNow, fill, fillSecrets, frameBox, framePath, holds, moreItems,
-  openList, pickItem, read, rest, searchList, settle, still,
+  aim, aimAll, countryNames, createPassword, describe, dropList, endTyping, fieldsNow, fill, fillSecrets, frameBox, framePath, holds,
+  keyArrived, moreItems, openList, pickItem, read, rest, searchList, settle, startTyping, still,
 });

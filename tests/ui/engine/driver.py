@@ -12,8 +12,16 @@ from PySide6.QtWebEngineCore import QWebEngineFrame, QWebEnginePage, QWebEngineP
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
-from bpc_desktop.storefront.conversation import Call, Conversation, Frame, ListFrames, PageUnreachable
+from bpc_desktop.storefront.conversation import (
+    Call,
+    Conversation,
+    Frame,
+    ListFrames,
+    PageUnreachable,
+    TypeText,
+)
 from bpc_desktop.storefront.scripts import bundle
+from bpc_desktop.ui.checkout.page.trusted_input import type_text
 
 T = TypeVar("T")
 WORLD = int(QWebEngineScript.ScriptWorldId.ApplicationWorld.value)
@@ -26,6 +34,8 @@ _SPOT = """(() => { for (const each of document.querySelectorAll(CSS)) {
   const isHit = hit !== null && (each.contains(hit) || hit.contains(each));
   if (box.width > 1 && isHit) return JSON.stringify([x, y]);
 } return ""; })()"""
+_AWAIT_PRESS = """globalThis.pressCame = false;
+addEventListener("pointerup", () => { globalThis.pressCame = true; }, { capture: true, once: true }); 1"""
 
 
 class QuietPage(QWebEnginePage):
@@ -73,12 +83,35 @@ class Driver:
             raise TimeoutError("the page did not load")
 
     def press(self, x: float, y: float) -> None:
-        """A trusted click at CSS pixels of the viewport."""
-        target = self.view.focusProxy()
-        assert isinstance(target, QWidget)
+        """A trusted click at CSS pixels of the viewport, and its arrival there.
+
+        What is pressed before the first paint would be lost; what has not arrived would be pressed again.
+        """
+        self._until(lambda: self.script("performance.getEntriesByType('paint').length > 0"))
+        handles = [handle for _, handle in self._all_frames()]
+        for handle in handles:
+            self._run(handle, _AWAIT_PRESS, WORLD)
+        target = self._target()
         at = QPointF(x, y).toPoint()
         QTest.mouseMove(target, at + QPoint(1, 1))
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+        self._until(lambda: any(self._has_come(handle) for handle in handles))
+
+    def _has_come(self, handle: QWebEngineFrame) -> bool:
+        """Whether the awaited press came to this frame, or the frame went on."""
+        return not handle.isValid() or self._run(handle, "globalThis.pressCame ?? true", WORLD) is True
+
+    def _until(self, condition: Callable[[], object]) -> None:
+        for _ in range(PATIENCE_MS // 5):
+            if condition():
+                return
+            self.wait(5)
+        raise TimeoutError("the press did not arrive")
+
+    def _target(self) -> QWidget:
+        target = self.view.focusProxy()
+        assert isinstance(target, QWidget)
+        return target
 
     def click(self, css: str) -> bool:
         """A trusted click on the first element that can be seen and hit; False where there is none."""
@@ -115,6 +148,8 @@ class Driver:
             failure = None
             if isinstance(asked, ListFrames):
                 answer = tuple(self._frames())
+            elif isinstance(asked, TypeText):
+                answer = type_text(self._target(), asked.text)
             else:
                 try:
                     answer = self._call(asked)

@@ -123,3 +123,31 @@ def test_a_continue_that_turns_into_buying_is_not_aimed_at(shop: Shop, driver: D
       document.querySelector("button").textContent = "Place order"; });</script>"""
     driver.open(shop.put(ADDRESS_FORM + turn))
     assert fill(driver, Step.ADDRESSES).continue_at is None
+
+
+_ONLY_KEYS = """<script>
+  const city = document.querySelector("#c"); let kept = "", pressed = false;
+  city.addEventListener("keydown", (event) => { pressed = event.isTrusted; });
+  city.addEventListener("input", () => {
+    if (pressed) kept = city.value; else city.value = kept;
+    pressed = false; MORE });
+</script>"""
+
+
+def test_a_field_that_only_believes_the_keyboard_gets_keys(shop: Shop, driver: Driver) -> None:
+    driver.open(shop.put(ADDRESS_FORM + _ONLY_KEYS.replace("MORE", "")))
+    report = fill(driver, Step.ADDRESSES)
+    assert values(driver)["city"] == "Duluth"
+    assert states(report) == {FieldState.FILLED}
+    assert report.continue_at is not None
+
+
+def test_typing_ends_where_the_page_moves_the_focus_on(shop: Shop, driver: Driver) -> None:
+    move = "if (city.value.length === 2) document.querySelector('[name=zip]').focus();"
+    driver.open(shop.put(ADDRESS_FORM + _ONLY_KEYS.replace("MORE", move)))
+    report = fill(driver, Step.ADDRESSES)
+    assert [outcome.token for outcome in report.fields if outcome.state is FieldState.DIFFERENT] == [
+        "address-level2"
+    ]
+    assert values(driver)["zip"] == "55805"
+    assert report.continue_at is None

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from bpc_desktop.ui.checkout.page.keys import KeyEffect, is_repeated_submit, key_effect
 from bpc_desktop.ui.checkout.page.text_target import TextTarget, ask_text_target
+from bpc_desktop.ui.checkout.page.trusted_input import type_text
 
 _DOUBT_MS = 2000
 """How long a page that stands still may take to say what was pressed; then the press is lost."""
@@ -108,6 +109,10 @@ class Hold(QObject):
     def target(self) -> QWidget:
         """The widget the engine takes input from now."""
         return self._view.focusProxy() or self._view
+
+    def type_text(self, text: str) -> bool:
+        """Type into the page, through this filter as the rep does; False where nobody sees the page."""
+        return type_text(self.target(), text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's question before every event of the page's widgets."""

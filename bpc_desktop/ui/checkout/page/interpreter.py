@@ -10,7 +10,15 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWebEngineCore import QWebEnginePage
 
 from bpc_desktop.domain.sealed import SecretKind
-from bpc_desktop.storefront.conversation import Call, Conversation, JsonValue, ListFrames, PageUnreachable
+from bpc_desktop.storefront.conversation import (
+    Call,
+    Conversation,
+    JsonValue,
+    ListFrames,
+    PageUnreachable,
+    Request,
+    TypeText,
+)
 from bpc_desktop.ui.checkout.page.interceptor import Interceptor
 from bpc_desktop.ui.checkout.page.world import WORLD, Document, FrameCensus, evaluate, in_document
 
@@ -39,6 +47,7 @@ class Interpreter(QObject):
 
     `done` hears the decision; `failed` hears what the conversation raised, usually PageUnreachable.
     `before_secret` is called before a call that may write a secret; what it does holds when the call is made.
+    `type_text` types a text through the hold, and says whether the page takes keys now.
     `patience_ms` is how long one call may take; dialogs of the page, which stop its scripts, do not count.
     """
 
@@ -49,6 +58,7 @@ class Interpreter(QObject):
         script: str,
         patience_ms: int,
         before_secret: Callable[[SecretKind], None],
+        type_text: Callable[[str], bool],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -56,6 +66,7 @@ class Interpreter(QObject):
         self._interceptor = interceptor
         self._script = script
         self._before_secret = before_secret
+        self._type_text = type_text
         self.is_silent = False  # the page last called did not answer within patience
         self._documents: dict[str, Document] = {}
         self._queue: deque[_Conversing] = deque()
@@ -101,15 +112,13 @@ class Interpreter(QObject):
             self._current = self._queue.popleft()
             self._resume(self._current, lambda conversation: conversation.send(None))
 
-    def _resume(
-        self, conversing: _Conversing, move: Callable[[Conversation[Any]], ListFrames | Call]
-    ) -> None:
+    def _resume(self, conversing: _Conversing, move: Callable[[Conversation[Any]], Request]) -> None:
         """Let the conversation go on until it asks for something that takes time, or ends."""
         self._patience.stop()
         self._pending = None
         try:
             request = move(conversing.conversation)
-            while isinstance(request, Call) and request.frame not in self._documents:
+            while not isinstance(request, ListFrames) and request.frame not in self._documents:
                 request = conversing.conversation.throw(PageUnreachable("the frame is gone"))
         except StopIteration as end:
             decision = end.value
@@ -121,6 +130,8 @@ class Interpreter(QObject):
             self._patience.start()
             if isinstance(request, Call):
                 self._call(request)
+            elif isinstance(request, TypeText):
+                self._type(request)
             else:
                 self._list_frames()
 
@@ -176,6 +187,17 @@ class Interpreter(QObject):
         if pending.document is not None:
             pending.document.handle.runJavaScript(self._script, WORLD)
         self._ask(pending, start, lambda: self._fail("the page scripts do not load"))
+
+    def _type(self, typed: TypeText) -> None:
+        pending = _Pending()
+        self._pending = pending
+        takes_keys = self._type_text(typed.text)
+
+        def answer() -> None:
+            if self._pending is pending:
+                self._answer(takes_keys)
+
+        QTimer.singleShot(0, self, answer)
 
     def _ask(self, pending: _Pending, expression: str, missing: Callable[[], None]) -> None:
         document = pending.document

@@ -84,8 +84,9 @@ class MerchantPage(QWidget):
         self._view.setPage(self._page)
         self._first_paint = FirstPaint(self._page, self)
         self._hold = Hold(self._view, self._page, self)
+        secret, keys = self._before_secret, self._hold.type_text
         self._interpreter = Interpreter(
-            self._page, self._interceptor, script, patience_ms, self._before_secret, self
+            self._page, self._interceptor, script, patience_ms, secret, keys, self
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

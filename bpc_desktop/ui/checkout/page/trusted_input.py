@@ -23,3 +23,16 @@ def stroke(target: QWidget, key: Qt.Key, text: str, modifiers: Qt.KeyboardModifi
     """Press a key and let it go."""
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         QCoreApplication.sendEvent(target, QKeyEvent(kind, key, modifiers, text))
+
+
+def type_text(target: QWidget, text: str) -> bool:
+    """Give the page the focus, press the key of each character and let it go; False where nobody sees it."""
+    if not target.isVisible():
+        return False
+    if not target.hasFocus():
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+    for character in text:
+        code = ord(character.upper()) if character.isascii() else 0
+        shift = Qt.KeyboardModifier.ShiftModifier if character.isupper() else Qt.KeyboardModifier.NoModifier
+        stroke(target, Qt.Key(code), character, shift)
+    return True

@@ -93,6 +93,18 @@ zoo.kinds["keys-only"] = (field) => {
   return { element: label(field, control), value: () => kept };
 };
 
+// Believes the keyboard alone: what came without a key of a person's is taken back.
+zoo.kinds["real-keys"] = (field) => {
+  const control = input(field);
+  let [kept, pressed] = ["", false];
+  control.addEventListener("keydown", (event) => { pressed = event.isTrusted; });
+  control.addEventListener("input", () => {
+    if (pressed) kept = control.value; else control.value = kept;
+    pressed = false;
+  });
+  return { element: label(field, control), value: () => kept };
+};
+
 const formatting = (format, event = "input") => (field) => {
   const control = input(field);
   control.addEventListener(event, () => { const text = format(control.value); if (text !== control.value) control.value = text; });
@@ -134,22 +146,22 @@ const shadowed = (mode) => (field) => {
 zoo.kinds["open-shadow"] = shadowed("open");
 zoo.kinds["closed-shadow"] = shadowed("closed");
 
-// Enabled, or drawn at all, only once a field before it has something.
+// Enabled, or drawn at all, only once something was entered before it, where a person can enter anything there.
+const SHUT = ["closed-shadow", "framed", "readonly"];
+const onceEntered = (before, milliseconds, act) => {
+  const above = before.filter(({ field }) => !SHUT.includes(field.kind)).map(({ element }) => element);
+  if (above.length === 0) act();
+  for (const element of above) element.addEventListener("input", () => zoo.later(milliseconds, act));
+};
 zoo.kinds["disabled-until"] = (field, before) => {
   const control = input(field, { disabled: true });
-  const above = [...before];
-  const look = () => { if (above.length === 0 || above.some((each) => each.value() !== "")) control.disabled = false; };
-  document.addEventListener("input", () => zoo.later(10, look));
-  look();
+  onceEntered(before, 10, () => { control.disabled = false; });
   return { element: label(field, control), value: () => control.value };
 };
 zoo.kinds.revealed = (field, before) => {
   const control = input(field);
   const box = h("div");
-  const above = [...before];
-  const look = () => { if ((above.length === 0 || above.some((each) => each.value() !== "")) && !box.hasChildNodes()) box.append(label(field, control)); };
-  document.addEventListener("change", () => zoo.later(30, look));
-  look();
+  onceEntered(before, 30, () => { if (!box.hasChildNodes()) box.append(label(field, control)); });
   return { element: box, value: () => control.value };
 };
 zoo.kinds.readonly = plain({ readonly: true });
