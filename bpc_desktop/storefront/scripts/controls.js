@@ -113,7 +113,9 @@ const isQuantity = (element) =>
   QUANTITY.test(`${attribute(element, "name")} ${attribute(element, "id")} ${attribute(element, "aria-label")} ${labelsOf(element).map((label) => textUnder(label)).join(" ")}`);
 const quantityOf = (element) => (isQuantity(element) && /^\d{1,3}$/u.test(element.value) ? element.value : "");
 
-const describeControl = (element, heading, at, seen, form) => ({
+const sightOf = (face) => ({ place: placeOf(face), visible: unseen(face) === "" });
+
+const describeControl = (element, heading, at, form) => ({
   handle: handleOf(element),
   at,
   ...identity(element),
@@ -143,8 +145,7 @@ const describeControl = (element, heading, at, seen, form) => ({
   invalid: attribute(element, "aria-invalid") === "true",
   choice: ["radio", "checkbox"].includes(element.type) ? clip(String(element.value), 80) : "",
   options: element instanceof HTMLSelectElement ? optionsOf(element) : [],
-  place: placeOf(faceOf(element)),
-  visible: seen && unseen(faceOf(element)) === "",
+  ...sightOf(faceOf(element)),
   row: "",
 });
 
@@ -171,8 +172,7 @@ const describePressable = (element, heading, at) => ({
   swatch: isSwatch(element),
   choice: clip(valueOf(element) || attribute(element, "title"), 80),
   group: localNameOf(element) === "a" ? "" : groupOf(element),
-  place: placeOf(element),
-  visible: unseen(element) === "",
+  ...sightOf(element),
   row: "",
 });
 
@@ -204,7 +204,7 @@ const describeControls = () => {
     at += 1;
     if (!isElement(node) || localNameOf(node) === "option") continue;
     if (HEADINGS.has(localNameOf(node)) || attribute(node, "role") === "heading") heading = textUnder(node);
-    if (isField(node) && controls.length < LIMITS.controls) controls.push(describeControl(node, heading, at, true, formNamed(formOf(node))));
+    if (isField(node) && controls.length < LIMITS.controls) controls.push(describeControl(node, heading, at, formNamed(formOf(node))));
     else if (isPressable(node) && hasRoom(node)) buttons.push(describePressable(node, heading, at));
   }
   addRows(controls, (control) => (control.type === "radio" ? `${control.form} ${control.name}` : control.shown_number === "" ? "" : "quantity"));

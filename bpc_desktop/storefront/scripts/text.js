@@ -32,22 +32,36 @@ const isCurrent = (element, name) =>
   ["step", "true", "location"].includes(attribute(element, "aria-current")) ||
   (name === "li" && /(^|[\s_-])(active|current)($|\s)/u.test(attribute(element, "class")));
 
-const looksOf = (element) => {
+// What the names of an element say of the texts in it; `near` of those up to three elements within, `own` up to one.
+const namedLooks = (at) => {
+  const named = `${attribute(at, "class")} ${attribute(at, "id")}`.toLowerCase();
+  const looks = { near: [], own: [], all: [] };
+  if (named === " ") return looks;
+  if (/\b(alert|error|errors?-?(list|block|message)s?|invalid|warning|danger|flash|notice|toast|messages?)\b|error|alert/u.test(named)) looks.near.push(/success/u.test(named) ? "good" : /error|invalid|danger/u.test(named) ? "error" : "notice");
+  if (/price|amount|cost|total/u.test(named)) looks.all.push("price");
+  if (/(old|was|list|regular|compare|strike|crossed|original|before|rrp|msrp)[-_ ]?(at-)?(price)?/u.test(named) && /price|strike|rrp|msrp|compare/u.test(named)) looks.own.push("former");
+  if (/related|recommend|upsell|cross-?sell|recent|similar|carousel|also|slider|suggest|mini-?(cart|basket|bag)|(cart|basket|bag)-?(mini|dropdown|preview|flyout)|drawer/u.test(named)) looks.all.push("aside");
+  return looks;
+};
+
+const ownLooks = (at) => {
+  const name = localNameOf(at);
+  const looks = namedLooks(at);
+  if (HEADINGS.has(name) && name !== "legend") looks.all.push("heading", name);
+  if (["s", "del", "strike"].includes(name)) looks.all.push("struck");
+  if (["a", "button", "label", "th", "dt", "title", "nav", "footer", "header"].includes(name)) looks.all.push(name);
+  if (["alert", "status", "alertdialog"].includes(attribute(at, "role")) || attribute(at, "aria-live") === "assertive") looks.all.push("alert");
+  if (isCurrent(at, name)) looks.near.push("current");
+  return looks;
+};
+
+// `met`: what the elements asked so far give, each worked out once.
+const looksOf = (element, met) => {
   const looks = [];
   for (let at = element, level = 0; at !== null && level < 6; at = parentOf(at), level += 1) {
-    const name = localNameOf(at);
-    const role = attribute(at, "role");
-    if (HEADINGS.has(name) && name !== "legend") looks.push("heading", name);
-    if (["s", "del", "strike"].includes(name)) looks.push("struck");
-    if (["a", "button", "label", "th", "dt", "title", "nav", "footer", "header"].includes(name)) looks.push(name);
-    if (level < 4 && isCurrent(at, name)) looks.push("current");
-    if (role === "alert" || role === "status" || role === "alertdialog") looks.push("alert");
-    if (attribute(at, "aria-live") === "assertive") looks.push("alert");
-    const named = `${attribute(at, "class")} ${attribute(at, "id")}`.toLowerCase();
-    if (level < 4 && /\b(alert|error|errors?-?(list|block|message)s?|invalid|warning|danger|flash|notice|toast|messages?)\b|error|alert/u.test(named)) looks.push(/success/u.test(named) ? "good" : /error|invalid|danger/u.test(named) ? "error" : "notice");
-    if (/price|amount|cost|total/u.test(named)) looks.push("price");
-    if (/(old|was|list|regular|compare|strike|crossed|original|before|rrp|msrp)[-_ ]?(at-)?(price)?/u.test(named) && /price|strike|rrp|msrp|compare/u.test(named) && level < 2) looks.push("former");
-    if (/related|recommend|upsell|cross-?sell|recent|similar|carousel|also|slider|suggest|mini-?(cart|basket|bag)|(cart|basket|bag)-?(mini|dropdown|preview|flyout)|drawer/u.test(named)) looks.push("aside");
+    if (!met.has(at)) met.set(at, ownLooks(at));
+    const { all, near, own } = met.get(at);
+    looks.push(...all, ...(level < 4 ? near : []), ...(level < 2 ? own : []));
   }
   const style = getComputedStyle(element);
   if (style.textDecorationLine.includes("line-through")) looks.push("struck");
@@ -66,12 +80,13 @@ const withinOf = (element) => {
 const describeBlocks = () => {
   const blocks = [];
   const seenBy = new Map();
+  const looksSeen = new Map();
   let open = null;
   let at = 0;
   const close = () => {
     const text = open === null ? "" : withoutCards(clip(open.text));
     if (text !== "" && blocks.length < LIMITS.blocks) {
-      blocks.push({ at: open.at, text, place: open.place, within: withinOf(open.block), ...looksOf(open.first) });
+      blocks.push({ at: open.at, text, place: open.place, within: withinOf(open.block), ...looksOf(open.first, looksSeen) });
     }
     open = null;
   };
