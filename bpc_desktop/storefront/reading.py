@@ -1,7 +1,8 @@
 """Reading the page that is open: step, product, sums, confirmation number, complaints."""
 
-from bpc_desktop.storefront.conversation import Conversation
+from bpc_desktop.storefront.conversation import Conversation, ListFrames
 from bpc_desktop.storefront.fields.classifier import Field, classify
+from bpc_desktop.storefront.filling.settling import settle
 from bpc_desktop.storefront.outcome.complaints import (
     asks_code,
     promo_state,
@@ -30,6 +31,18 @@ def read_page() -> Conversation[PageReading]:
     """What the page says now. Raises `PageUnreachable` where it does not answer."""
     snapshot = yield from describe_page()
     return reading_of(snapshot, classify(snapshot.controls))
+
+
+def read_at_rest() -> Conversation[PageReading]:
+    """What the page says once it did what the pointer on its way to a button made it do.
+
+    The engine answers questions before it hands on input: asked at once, a page that raises its price under
+    the pointer would still show the old one.
+    """
+    frames = yield ListFrames()
+    if isinstance(frames, tuple) and frames:
+        yield from settle(frames[0].key)
+    return (yield from read_page())
 
 
 def reading_of(snapshot: Snapshot, fields: tuple[Field, ...]) -> PageReading:

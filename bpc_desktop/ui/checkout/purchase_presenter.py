@@ -11,7 +11,7 @@ from bpc_desktop.services.checkout_session import Mode
 from bpc_desktop.services.outcome_words import outcome_of
 from bpc_desktop.services.place_order import check_number, parse_total, placed_data
 from bpc_desktop.storefront.page_reading import PageReading
-from bpc_desktop.storefront.reading import read_page
+from bpc_desktop.storefront.reading import read_at_rest
 from bpc_desktop.ui.checkout.context import Context
 from bpc_desktop.ui.checkout.page_presenter import PagePresenter
 from bpc_desktop.ui.tokens import Meaning
@@ -114,7 +114,7 @@ class PurchasePresenter(QObject):
             context.page.drop_held()
             return
         context.busy.begin("answer")
-        context.page.converse(read_page(), self._weigh, self._not_weighed)
+        context.page.converse(read_at_rest(), self._weigh, self._not_weighed)
 
     def _not_weighed(self, error: Exception) -> None:
         self._context.page.drop_held()
