@@ -6,29 +6,24 @@ words before and after it, by its looks, and by its distance from the product's 
 rows of other products count for little.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bpc_desktop.storefront.money import Money, amounts_in, currency_of, number_in, same_currency
+from bpc_desktop.storefront.money import amounts_in, currency_of, number_in, same_currency
 from bpc_desktop.storefront.page_reading import Amount
-from bpc_desktop.storefront.phrases import phrases
+from bpc_desktop.storefront.product.price_weight import (
+    NEXT,
+    is_former,
+    is_without_tax,
+    lost_as_former,
+    money_in,
+    score_of,
+    with_its_words,
+)
 from bpc_desktop.storefront.product.product_place import ProductPlace
 from bpc_desktop.storefront.snapshot import DeclaredProduct, ShownPrice, Snapshot
-from bpc_desktop.storefront.wording import name_words, words
-
-_SAID = phrases("products")
-_NAMED = _SAID["price-names"]
-_NOW = _SAID["price-now-names"]
-_FORMER = _SAID["price-former-names"]
-_OTHER = _SAID["price-other-names"]
-_BEFORE_FORMER = _SAID["price-before-former"]
-_BEFORE_OTHER = _SAID["price-before-other"]
-_AFTER_OTHER = _SAID["price-after-other"]
-_PER_UNIT = _SAID["per-unit-inside"]
-_ASIDE = _SAID["aside-names"]
 
 _DECLARED = {"JSON-LD": 5.5, "microdata": 5.0, "a meta tag": 4.5}
 _IN_DATA = 2.0
@@ -38,15 +33,14 @@ _BLOCK_LONGEST = 120
 _SPLIT = 8
 """Nodes of the document that one block's amount may be split into."""
 
-_DASHED = re.compile(r"[-+\u2013\u2014~\uff5e]\s*$")
-_DASH_FIRST = re.compile(r"\s*[-+\u2212\u2013\u2014~\uff5e]")
-"""The far end of a range, or what is taken off."""
+_BESIDE = 40
+_DEAREST = Decimal("2.5")
+_ALIKE = 0.3
+_LOWER = 0.4
+_BUTTON = 6.0
 
-_IN_BRACKETS = re.compile(r"\s*\(\s*-?\d+\s?%")
 _SENTENCE = 1.0
 """What an amount loses that stands in a sentence, not on its own."""
-
-_NUMBER_ALONE = re.compile(r"[\d\s.,'\u2019\u00a0\u202f*:-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +52,10 @@ class _Candidate:
     score: float
     at: int = -1
     former: bool = False
+    bare: bool = False
+    net: bool = False
+    lone: float = 0.0
+    """What it gains where no other price stands beside it that it could be the former of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ class PriceFound:
 def price_of(snapshot: Snapshot, declared: DeclaredProduct | None, place: ProductPlace) -> PriceFound | None:
     """The price, or None where the page gives none that is likely to be this product's."""
     told = list(_told(snapshot, declared))
-    shown = list(_shown(snapshot, place))
+    shown = _beside_each_other([*_shown(snapshot, place), *_on_button(place)])
     seen = {candidate.value: candidate for candidate in sorted(shown, key=lambda each: each.score)}
     candidates = [
         replace(each, score=each.score + 3 * (each.value in {one.value for one in told})) for each in shown
@@ -101,6 +99,33 @@ def price_of(snapshot: Snapshot, declared: DeclaredProduct | None, place: Produc
     best = max(candidates, key=lambda candidate: candidate.score)
     currency = same_currency(_page_currency(snapshot, told) or _common(shown), best.currency)
     return PriceFound(Amount(best.value, currency, best.where, best.text), best.at)
+
+
+def _beside_each_other(shown: list[_Candidate]) -> list[_Candidate]:
+    """A price called a former one is the price where no other stands near; of two alike the lower one is."""
+    found = []
+    for each in shown:
+        near = [one for one in shown if one.value != each.value and abs(one.at - each.at) <= _BESIDE]
+        rivals = [one for one in near if one.score > 0 and not one.former and not one.net]
+        if each.former and each.lone and not rivals:
+            found.append(replace(each, score=each.score + each.lone, former=False))
+            continue
+        higher = [
+            one for one in near
+            if each.value < one.value <= each.value * _DEAREST and abs(one.score - each.score) <= _ALIKE
+            and one.currency == each.currency and abs(one.at - each.at) <= NEXT
+            and each.bare and one.bare
+        ]  # fmt: skip
+        found.append(replace(each, score=each.score + _LOWER) if higher else each)
+    return found
+
+
+def _on_button(place: ProductPlace) -> Iterator[_Candidate]:
+    """The amount that the button itself names: "Add to cart - $9.00"."""
+    said = amounts_in(place.button.text) if place.button else []
+    if place.button and len(said) == 1 and said[0].value:
+        value, unit = abs(said[0].value), said[0].currency
+        yield _Candidate(value, unit, said[0].text, _SHOWN, _BUTTON, place.button.at)
 
 
 def _told(snapshot: Snapshot, declared: DeclaredProduct | None) -> Iterator[_Told]:
@@ -148,13 +173,19 @@ def _common(shown: list[_Candidate]) -> str:
 def _shown(snapshot: Snapshot, place: ProductPlace) -> Iterator[_Candidate]:
     seen: dict[Decimal, list[int]] = {}
     for price in snapshot.prices:
-        money = _money_in(price)
+        money = money_in(price)
         if money is None:
             continue
         seen.setdefault(money.value, []).append(price.at)
-        score = _score(price, money, place)
+        told_around = with_its_words(snapshot, price, money, place)
+        score = score_of(told_around, money, place)
+        former = is_former(told_around)
+        lone = 0.0 if price.struck else lost_as_former(told_around)
+        bare = price.peers == 1 and not any(char.isalpha() for char in price.text.replace(money.text, ""))
+        net = is_without_tax(told_around)
+        bare = bare and not net
         yield _Candidate(
-            money.value, money.currency, money.text, _SHOWN, score, price.at, former=_is_former(price)
+            money.value, money.currency, price.text, _SHOWN, score, price.at, former, bare, net, lone
         )
     for block in snapshot.blocks:
         if len(block.text) > _BLOCK_LONGEST:
@@ -171,77 +202,8 @@ def _shown(snapshot: Snapshot, place: ProductPlace) -> Iterator[_Candidate]:
                 "a" in block.looks, bool(block.looks & {"button", "label"}),
             )  # fmt: skip
             aside = bool(block.looks & {"aside", "footer", "nav"}) or "struck" in block.looks
-            score = _score(price, money, place) - 4 * aside - _SENTENCE - len(block.text) / 30
+            score = score_of(price, money, place) - 4 * aside - _SENTENCE - len(block.text) / 30
             yield _Candidate(abs(money.value), money.currency, money.text, _SHOWN, score, block.at)
-
-
-def _money_in(price: ShownPrice) -> Money | None:
-    """The amount; a number alone is one where its makers call it a price."""
-    found = amounts_in(price.text)
-    if found:
-        first = found[0]
-        return Money(abs(first.value), first.currency, price.text, 0) if first.value else None
-    if "%" in price.text or not _NAMED.search(name_words(price.names)):
-        return None
-    if not _NUMBER_ALONE.fullmatch(price.text.strip()):
-        return None
-    value = number_in(price.text)
-    return Money(value, "", price.text, 0) if value else None
-
-
-def _score(price: ShownPrice, money: Money, place: ProductPlace) -> float:
-    return (
-        _by_names(price)
-        + _by_words(price)
-        + _by_looks(price)
-        + _by_place(price, place)
-        + bool(money.currency)
-    )
-
-
-def _is_former(price: ShownPrice) -> bool:
-    """Whether it is what the product cost before."""
-    named = _FORMER.search(name_words(price.names)) and not _NOW.search(name_words(price.names))
-    return price.struck or bool(named) or bool(_BEFORE_FORMER.search(words(price.before)))
-
-
-def _by_names(price: ShownPrice) -> float:
-    names, wide = name_words(price.names), name_words(price.wide)
-    score = 2.0 * bool(_NAMED.search(names)) + 1.0 * bool(_NOW.search(names))
-    score -= 5 * bool(_FORMER.search(names)) + 4 * bool(_OTHER.search(names))
-    return score - 5 * bool(_ASIDE.search(f"{names} {wide}"))
-
-
-def _by_words(price: ShownPrice) -> float:
-    before, after, text = words(price.before), words(price.after), words(price.text)
-    slash = price.after.lstrip().startswith("/") or "/" in price.text
-    score = (
-        -4.0 * slash - 6.0 * bool(_BEFORE_FORMER.search(before)) - 6.0 * bool(_BEFORE_OTHER.search(before))
-    )
-    score -= 6.0 * bool(_AFTER_OTHER.search(after)) + 5.0 * bool(_PER_UNIT.search(text))
-    percent = price.after.lstrip().startswith("%") or _IN_BRACKETS.match(price.after)
-    dashed = _DASHED.search(price.before) or _DASH_FIRST.match(price.text)
-    return score - 4.0 * bool(percent) - 4.0 * bool(dashed)
-
-
-def _by_looks(price: ShownPrice) -> float:
-    score = -8.0 * price.struck - 3.0 * price.link - 1.0 * price.control + 0.3 * price.bold
-    score -= 3.0 * (price.peers > 2) + 1.0 * (price.peers == 2)  # noqa: PLR2004  a row, a pair
-    return score + max(-1.0, min((price.size - 16) / 6, 3.0))
-
-
-def _by_place(price: ShownPrice, place: ProductPlace) -> float:
-    if place.title is None:
-        return 1.0 - min(price.at / 3000, 2.0)
-    distance = price.at - place.title.at
-    score = 2.5 - min(distance / 500, 3.0) if distance > 0 else 0.5 - min(-distance / 250, 4.0)
-    if price.at > place.end:
-        score -= 3
-    if place.button is not None:
-        gap = abs(place.button.at - price.at)
-        score += 1.5 * (gap < 250) + 0.5 * (gap < 80)  # noqa: PLR2004  nodes of the document
-    height = abs(price.place[1] - place.title.place[1])
-    return score - min(height / 1500, 1.5)
 
 
 def _in_data(snapshot: Snapshot, candidates: list[_Candidate]) -> Iterator[_Candidate]:

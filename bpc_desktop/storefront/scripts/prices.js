@@ -32,18 +32,25 @@ const textsUnder = (element, limit) => {
   return stack.length > 0 ? [...found, ...Array.from({ length: limit + 1 }, () => element)] : found;
 };
 
-// "49" "," "99" "€" are one amount; "49.99" "39.99" are two.
+// "49" "," "99" "€" are one amount, "49" "€" "99" too; "49.99" "39.99" are two.
 const joined = (nodes) => {
   const texts = nodes.map((node) => node.data.replace(/\s+/gu, " ").trim());
-  const kinds = texts.map((text, index) => (index > 0 && partOf(text) === "F" ? "F" : partOf(text) === "F" ? "N" : partOf(text))).join("");
+  let counted = false;
+  const kinds = texts.map((text, index) => {
+    const part = partOf(text);
+    const kind = part === "F" && !counted ? "N" : part;
+    if (kind === "C" && counted && /^\p{Sc}$/u.test(text) && partOf(texts[index + 1] ?? "") === "F") return "S";
+    counted ||= kind === "N";
+    return kind;
+  }).join("");
   if (!/^[CS]{0,2}N(S?F)?S?C{0,2}$/u.test(kinds)) return "";
   let text = "";
   let whole = false;
   texts.forEach((part, index) => {
     if (kinds[index] === "F") {
       if (whole) return;
-      const before = text.replace(/[\s.,]+$/u, "");
-      text = `${before}${before.includes(".") ? "," : "."}${part.replace(/^[.,]/u, "")}`;
+      const [, before, sign] = /^(.*?)[\s.,]*((?<=\p{Nd}\s*)\p{Sc})?$/u.exec(text);
+      text = `${before}${before.includes(".") ? "," : "."}${part.replace(/^[.,]/u, "")}${sign ?? ""}`;
     } else {
       text += text !== "" && (kinds[index] === "C" || /\p{L}$/u.test(text)) ? ` ${part}` : part;
     }
@@ -74,6 +81,13 @@ const namesOf = (element, from, to, limit) => {
     if (level >= from) names.push(["id", "class", "itemprop", "data-testid", "data-test", "data-qa", "data-role", "data-component"].map((name) => attribute(at, name)).join(" "), localNameOf(at).includes("-") || LANDMARKS.has(localNameOf(at)) ? localNameOf(at) : "");
   }
   return clip(names.join(" "), limit);
+};
+
+// What the elements of an amount are called, from its number outwards.
+const namesAround = (leaf, root) => {
+  let depth = 0;
+  for (let at = leaf; at !== null && at !== root; at = parentOf(at)) depth += 1;
+  return namesOf(leaf, 0, depth + 4, 300);
 };
 
 const isStruck = (element) => {
@@ -163,7 +177,8 @@ const describePrices = () => {
     if (found.has(root)) found.get(root).last = index;
     else found.set(root, { text, at: place, first: index, last: index });
   });
-  const priced = [...found].filter(([root, { text }]) => MONEY.test(text) || PRICED.test(namesOf(root, 0, 3, 300)));
+  const isLabelled = (index) => index > 0 && texts[index - 1].node.data.length <= 24 && PRICED.test(texts[index - 1].node.data);
+  const priced = [...found].filter(([root, { text, first }]) => MONEY.test(text) || PRICED.test(namesOf(root, 0, 3, 300)) || isLabelled(first));
   const peers = countPeers(priced.map(([root]) => root));
   return priced.map(([root, { text, at: place, first, last }]) => {
     const style = getComputedStyle(texts[first].node.parentElement ?? root);
@@ -171,7 +186,7 @@ const describePrices = () => {
       at: place, text, ...around(texts, first, last, root, isShown),
       place: placeOf(root), size: Math.round(parseFloat(style.fontSize) || 0), bold: Number(style.fontWeight) >= 600,
       struck: isStruck(texts[first].node.parentElement ?? root),
-      names: namesOf(root, 0, 4, 240), wide: namesOf(root, 4, 12, 400), peers: peers(root),
+      names: namesAround(parentOf(texts[first].node), root), wide: namesOf(root, 4, 12, 400), peers: peers(root),
       link: closest(root, (up) => localNameOf(up) === "a" && hasAttribute(up, "href"), 8) !== null,
       control: closest(root, (up) => ["button", "label", "option", "select"].includes(localNameOf(up)), 6) !== null,
     };
