@@ -5,12 +5,13 @@ from decimal import Decimal
 import pytest
 
 from benchmarks.products.pages import ProductPage, product_pages
+from benchmarks.products.structures import structure_pages
 from bpc_desktop.storefront.reading import read_page
 from tests.ui.engine.conftest import Shop
 from tests.ui.engine.driver import Driver
 
 _EVERY = 11
-SLICE = [page for number, page in enumerate(product_pages()) if number % _EVERY == 0]
+SLICE = [*list(product_pages())[::_EVERY], *list(structure_pages())[:: _EVERY + 6]]
 
 
 @pytest.mark.parametrize("page", SLICE, ids=lambda page: page.path)
