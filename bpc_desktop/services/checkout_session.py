@@ -17,9 +17,10 @@ from bpc_desktop.domain.order import Order, OrderItem
 from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.services.match_cart import match_cart
 from bpc_desktop.services.order_rows import OrderRows
+from bpc_desktop.services.passed_steps import PassedSteps
 from bpc_desktop.storefront.filling.fill_report import FillReport, FillSubject, OpenableSecret
 from bpc_desktop.storefront.page_reading import NotBought, PageReading
-from bpc_desktop.storefront.step import STRIP, Step
+from bpc_desktop.storefront.step import Step
 
 
 class Mode(StrEnum):
@@ -59,14 +60,12 @@ class CheckoutSession:
         self.card_opened = False
         self.last_total: Decimal | None = None
         self.last_charged: PageReading | None = None
-        self.passed: frozenset[Step] = frozenset()
         self.unnumbered = False
         self._claim = claimed.claim
         self._now = now
         self._touched = False
         self._adding: int | None = None
-        self._signing_in = False
-        self._known_step: Step | None = None
+        self._steps = PassedSteps()
         self._awaited: UUID | None = None
         self._left_at: PageReading | None = None
         self._secrets = {
@@ -94,6 +93,11 @@ class CheckoutSession:
         return self.reading.step if self.reading else Step.OTHER
 
     @property
+    def passed(self) -> frozenset[Step]:
+        """The steps left behind."""
+        return self._steps.passed
+
+    @property
     def has_secret(self) -> frozenset[SecretKind]:
         """The secrets that can be filled: sealed ones whose content key the ticket brought."""
         return frozenset(self._secrets)
@@ -102,11 +106,6 @@ class CheckoutSession:
     def is_confirmed(self) -> bool:
         """Whether the shop said that the order is placed, here or on a page before that showed no number."""
         return self.step is Step.CONFIRMATION or self.unnumbered
-
-    @property
-    def awaits_answer(self) -> UUID | None:
-        """The action whose answer decides what happens next."""
-        return self._awaited
 
     def action(self, kind: ActionKind, data: Mapping[str, object] | None = None) -> Action:
         """An action on this order under this claim, now."""
@@ -153,7 +152,7 @@ class CheckoutSession:
             and report.continue_at is not None
             and SecretKind.LOGIN in self._secrets
         ):
-            self._signing_in = True
+            self._steps.sign_in()
         if self.mode is not Mode.WORKING or not report.fields:
             return ()
         counts = dict.fromkeys(("filled", "blank", "refused", "different"), 0)
@@ -175,29 +174,13 @@ class CheckoutSession:
             self.last_charged = reading
         if reading.confirmation is not None:
             self.unnumbered = reading.confirmation.number is None
-        self._pass_on(reading)
+        if self._steps.see(reading) and not self.order.has_login:
+            self.account_created = True
         actions = self._cart_actions(before, reading)
         self.rows.see(reading, self.in_cart)
         if self.mode is Mode.SUBMITTED and reading.not_bought and self._is_proof(reading, new_page=new_page):
             actions = (*actions, self.not_bought(reading.not_bought))
         return actions
-
-    def _pass_on(self, now: PageReading) -> None:
-        """The steps left behind. Left without a complaint, a sign-in means that the site took the login."""
-        before = self._known_step
-        if now.step in {before, Step.OTHER}:
-            return
-        self._known_step = now.step
-        if before is None:
-            return
-        if STRIP.index(now.step) > STRIP.index(before):
-            self.passed |= {before}
-        self.passed -= {now.step}
-        if before is Step.SIGN_IN:
-            complains = bool(now.errors) or now.email_registered or now.login_refused
-            if self._signing_in and not complains and not self.order.has_login:
-                self.account_created = True
-            self._signing_in = False
 
     def _cart_actions(self, before: PageReading | None, reading: PageReading) -> tuple[Action, ...]:
         """What a cart page shows; and the item whose button was pressed, where the shop took it silently.

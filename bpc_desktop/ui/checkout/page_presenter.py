@@ -5,10 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from bpc_desktop.domain.keys import Epoch
-from bpc_desktop.domain.sealed import SealedField
 from bpc_desktop.security.border import is_loopback
 from bpc_desktop.services.checkout_session import Mode
-from bpc_desktop.services.fill_order import card_gate, fill_refused, login_created, new_login
+from bpc_desktop.services.fill_order import card_gate, fill_refused
 from bpc_desktop.services.where_words import brought_back_words, where_words
 from bpc_desktop.storefront.fill_step import FillReport, fill_step
 from bpc_desktop.storefront.filling.fill_report import Target
@@ -17,8 +16,8 @@ from bpc_desktop.storefront.page_reading import PageReading
 from bpc_desktop.storefront.reading import read_page
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.steps.final_button import show_final_button
-from bpc_desktop.storefront.steps.login import create_password
 from bpc_desktop.ui.checkout.context import Context
+from bpc_desktop.ui.checkout.login_maker import make_login
 from bpc_desktop.ui.tokens import Meaning
 
 SETTLE_MS = 700
@@ -157,7 +156,7 @@ class PagePresenter(QObject):
             context.page.arm()
         working = context.session.mode is Mode.WORKING
         if report.needs_password and working:
-            self._make_login()
+            make_login(context, self._epoch, self._fill_again, self._not_filled)
             return
         if working:
             context.window.banner.clear()
@@ -177,23 +176,9 @@ class PagePresenter(QObject):
         self._await_settling()
         context.busy.finish("fill")
 
-    def _make_login(self) -> None:
-        """The page makes an account: a password nobody ever sees, sealed and recorded before its use."""
-        context = self._context
-        login = new_login(context.session.order, self._epoch)
-
-        def created(password: SealedField) -> None:
-            secret, action = login_created(context.session, login, password)
-
-            def safe() -> None:
-                context.session.learn_login(secret)
-                context.window.order_panel.show_login("Account with a generated password, sealed")
-                context.busy.finish("fill")
-                self.fill()
-
-            context.recorder.record([action], safe, self._not_filled)
-
-        context.page.converse(create_password(login.content_key, login.binding), created, self._not_filled)
+    def _fill_again(self) -> None:
+        self._context.busy.finish("fill")
+        self.fill()
 
     def _not_filled(self, error: Exception) -> None:
         self._context.say(f"Not filled: {error}. F4 tries again, F7 reads the page.", Meaning.ATTENTION)

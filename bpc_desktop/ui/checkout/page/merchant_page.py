@@ -20,6 +20,7 @@ from bpc_desktop.ui.checkout.page.hold import Hold, HoldState
 from bpc_desktop.ui.checkout.page.interceptor import Interceptor, encoded
 from bpc_desktop.ui.checkout.page.interpreter import Interpreter
 from bpc_desktop.ui.checkout.page.load_end import is_shown
+from bpc_desktop.ui.checkout.page.news import News
 from bpc_desktop.ui.checkout.page.profile import guest_profile
 from bpc_desktop.ui.checkout.page.trusted_input import click, stroke
 from bpc_desktop.ui.checkout.page.world import WORLD
@@ -67,8 +68,7 @@ class MerchantPage(QWidget):
         self._opened = False
         self._warm = False
         self._wanted = ""
-        self._ahead = ""
-        self._untold: list[Callable[[], None]] = []
+        self._news = News()
         self._opening = False
         self._loaded_as: bool | None = None
         self._shut = False
@@ -118,15 +118,11 @@ class MerchantPage(QWidget):
     def open_ahead(self, url: str) -> None:
         """Open a page before anyone follows it: what it does is told once `open` asks for the same."""
         self.open(url)
-        self._ahead = url
+        self._news.wait_for(url)
 
     def open(self, url: str) -> None:
         """Go there, byte for byte, http as https outside loopback. What is still loading is given up."""
-        untold, self._untold = self._untold, []
-        ahead, self._ahead = self._ahead, ""
-        if ahead == url != "":
-            for tell in untold:
-                tell()
+        if self._news.asked_for(url):
             return
         target = QUrl(url)
         if target.scheme() == "http" and not is_loopback(target.host()):
@@ -200,6 +196,7 @@ class MerchantPage(QWidget):
         """The end of the page: conversations fail, dialogs are dismissed, the guest goes. Also at exit."""
         if not self._shut:
             self._shut = True
+            self._news.end()
             self._first_paint.stop()
             self._interpreter.shut()
             self._dialogs.shut()
@@ -212,7 +209,7 @@ class MerchantPage(QWidget):
         target = QUrl(url)
         if not self._interceptor.allows(target, main_frame=True):
             self._interceptor.count_blocked()
-            self._tell(lambda: self.loaded.emit(False))  # noqa: FBT003 - a signal
+            self._news.tell(lambda: self.loaded.emit(False))  # noqa: FBT003 - a signal
             return
         self._opening = True
         self._page.stays = False
@@ -232,7 +229,7 @@ class MerchantPage(QWidget):
 
     def _connect(self) -> None:
         self._interceptor.blocked_changed.connect(
-            lambda count: self._tell(lambda: self.blocked_changed.emit(count))
+            lambda count: self._news.tell(lambda: self.blocked_changed.emit(count))
         )
         self._hold.requested.connect(self.hold_requested)
         self._hold.touched.connect(self.touched)
@@ -241,18 +238,9 @@ class MerchantPage(QWidget):
         self._first_paint.painted.connect(self._tell_painted)
         self._page.stayed.connect(self.stayed)
         self._page.crashed.connect(self._tell_crash)
-        self._page.loadStarted.connect(lambda: self._tell(self.load_started.emit))
+        self._page.loadStarted.connect(lambda: self._news.tell(self.load_started.emit))
         self._page.urlChanged.connect(self._tell_address)
         self._page.loadingChanged.connect(self._tell_loaded)
-
-    def _tell(self, tell: Callable[[], None]) -> None:
-        """Now, or in its turn when somebody follows the page; a page that is shut says nothing more."""
-        if self._shut:
-            return
-        if self._ahead:
-            self._untold.append(tell)
-        else:
-            tell()
 
     def _pause_for_dialog(self, kind: str, text: str) -> None:
         self._interpreter.set_paused(paused=True)
@@ -261,7 +249,7 @@ class MerchantPage(QWidget):
     def _tell_address(self, url: QUrl) -> None:
         host = url.host(QUrl.ComponentFormattingOption.FullyEncoded)
         port = f":{url.port()}" if url.port() != -1 else ""
-        self._tell(lambda: self.address_changed.emit(f"{host}{port}", url.path()))
+        self._news.tell(lambda: self.address_changed.emit(f"{host}{port}", url.path()))
 
     def _tell_loaded(self, info: QWebEngineLoadingInfo) -> None:
         """Tell the end of a load; of those stopped (a refused link) only of the one asked for."""
@@ -286,16 +274,16 @@ class MerchantPage(QWidget):
         if self._wanted:
             QTimer.singleShot(0, self, self._go)
         else:
-            self._tell(lambda: self.crashed.emit(why))
+            self._news.tell(lambda: self.crashed.emit(why))
 
     def _tell_painted(self) -> None:
-        if self._ahead:
+        if self._news.is_ahead:
             self.painted_ahead.emit()
-        self._tell(self.painted_first.emit)
+        self._news.tell(self.painted_first.emit)
         self._tell_end()
 
     def _tell_end(self) -> None:
         """The load has ended, and was painted if it ever will be (a page that is hidden is not)."""
         shown, self._loaded_as = self._loaded_as, None
         if shown is not None:
-            self._tell(lambda: self.loaded.emit(shown))
+            self._news.tell(lambda: self.loaded.emit(shown))
