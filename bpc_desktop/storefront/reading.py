@@ -26,6 +26,9 @@ from bpc_desktop.storefront.token import ADDRESS_TOKENS, CARD_TOKENS, PASSWORD_T
 _ADDRESS_ASKED = 2
 """A page with fewer address fields asks for something else: a newsletter, a shop nearby."""
 
+_POINTER_MS = 500
+"""How long a page that never rests is waited for before a press is weighed."""
+
 
 def read_page() -> Conversation[PageReading]:
     """What the page says now. Raises `PageUnreachable` where it does not answer."""
@@ -41,7 +44,7 @@ def read_at_rest() -> Conversation[PageReading]:
     """
     frames = yield ListFrames()
     if isinstance(frames, tuple) and frames:
-        yield from settle(frames[0].key)
+        yield from settle(frames[0].key, most=_POINTER_MS)
     return (yield from read_page())
 
 

@@ -63,14 +63,14 @@ class CheckoutApplication(QObject):
         self.pipe = Pipe(self._relay, sys.stdin.fileno(), sys.stdout.fileno(), self)
         self._lane = Lane("store", self._relay)
         self._store = None
-        self._ticketed = False
+        self._ticket: Ticket | None = None
         self._shown = False
         self._reading = False
-        self._border = Border()
         self._opening: Opening | None = None
         self._seen = False
         self.presenter: CheckoutPresenter | None = None
         self.page = MerchantPage(Border(), gate=gate, script=script)
+        self.page.painted_ahead.connect(self._seen_ahead)
         self.window = CheckoutWindow(self.page)
         self._activity = Activity(parent=self)
         self._activity.alive.connect(lambda: self.pipe.say(Line(CheckoutSays.ACTIVITY)))
@@ -110,7 +110,7 @@ class CheckoutApplication(QObject):
             case DeskSays.UNREACHABLE if self.presenter is not None:
                 self.presenter.purchase.tell_unreachable()
             case DeskSays.HIDE:
-                self._shown = self._ticketed
+                self._shown = self._ticket is not None
                 self.window.hide()
             case DeskSays.SHOW if self.presenter is not None:
                 self.window.show()
@@ -131,11 +131,10 @@ class CheckoutApplication(QObject):
         self._show()
 
     def _take(self, line: Line) -> None:
-        if self._ticketed:
+        if self._ticket is not None:
             return
-        self._ticketed = True
         try:
-            ticket = Ticket.from_line(line)
+            self._ticket = ticket = Ticket.from_line(line)
         except (KeyError, TypeError, ValueError):
             self._fail(DeskError("The desk handed over a ticket that cannot be read."))
             return
@@ -143,26 +142,24 @@ class CheckoutApplication(QObject):
             self._fail(DeskError("The desk handed over another order than it announced. Take it up again."))
             return
         QTimer.singleShot(0, self, self._show)
-        if ticket.opening is None:
-            self._read_order(ticket)
-            return
-        self._open_ahead(ticket.opening)
+        if ticket.opening is not None:
+            self._open_ahead(ticket.opening)
         # Our own work would keep the engine waiting: its page is drawn first.
-        self.page.painted_ahead.connect(lambda: self._read_order(ticket))
-        QTimer.singleShot(0 if self._seen else READ_WITHIN_MS, self, lambda: self._read_order(ticket))
+        first = ticket.opening is None or self._seen
+        QTimer.singleShot(0 if first else READ_WITHIN_MS, self, lambda: self._read_order(ticket))
 
     def _open_ahead(self, opening: Opening) -> None:
         """Have the first page load while the order itself is still being written and read."""
         if self._opening is not None:
             return
         self._opening = opening
-        self._border = Border(opening.domains, opening.payment_hosts, opening.resource_hosts)
-        self.page.admit(self._border)
-        self.page.painted_ahead.connect(self._note_seen)
+        self.page.admit(Border(opening.domains, opening.payment_hosts, opening.resource_hosts))
         self.page.open_ahead(opening.url)
 
-    def _note_seen(self) -> None:
+    def _seen_ahead(self) -> None:
         self._seen = True
+        if self._ticket is not None:
+            self._read_order(self._ticket)
 
     def _read_order(self, ticket: Ticket) -> None:
         if self._reading:
@@ -173,9 +170,8 @@ class CheckoutApplication(QObject):
     def _open(self, ticket: Ticket, taken: TakenUp) -> None:
         self._store = taken.store
         order = taken.held.claimed.order
-        border = Border.of(order.merchant)
-        if border != self._border:
-            self.page.admit(border)
+        if self._opening != Opening.of(order):
+            self.page.admit(Border.of(order.merchant))
         self.page.painted_first.connect(self._painted, Qt.ConnectionType.SingleShotConnection)
         busy = Busy(self)
         recorder = Recorder(self._lane, taken.store, self.pipe.say, busy)
