@@ -26,7 +26,7 @@ for line in sys.stdin:
         break
 """
 
-STUBBORN = ECHO.replace("break", "pass") + "\nimport time\nwhile True: time.sleep(60)\n"
+STUBBORN = ECHO.replace("break", "pass") + "\nimport signal\nsignal.pause()\n"
 
 
 def ticket() -> Ticket:
