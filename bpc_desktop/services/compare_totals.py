@@ -44,16 +44,24 @@ def signed_percent(percent: Decimal) -> str:
 
 
 def compare_totals(
-    order: Order, charges: ChargesReading, *, refused_promo: bool = False, product_confirmed: bool = False
+    order: Order,
+    charges: ChargesReading,
+    *,
+    at_payment: bool = False,
+    refused_promo: bool = False,
+    product_confirmed: bool = False,
 ) -> Comparison:
-    """Compare what a page charges with what the shopper agreed to (design section 3, tolerance)."""
+    """Compare what a page charges with what the shopper agreed to (design section 3, tolerance).
+
+    `at_payment`: the shipping method was chosen before this page.
+    """
     if charges.total is None:
         return Comparison(
             order.base_total, None, None, None, "the page shows no total", stops_card=False, issue=None
         )
     agreed = Charges(order.shipping, order.total, order.tax, order.currency)
     shown = Charges(
-        _shipping_in(charges),
+        _shipping_in(charges, order.shipping, at_payment=at_payment),
         charges.total.value,
         charges.tax.value if charges.tax else None,
         charges.total.currency,
@@ -71,10 +79,11 @@ def compare_totals(
     )
 
 
-def _shipping_in(charges: ChargesReading) -> Decimal | None:
+def _shipping_in(charges: ChargesReading, agreed: Decimal, *, at_payment: bool) -> Decimal | None:
     """The shipping a page charges: its line, else what its total holds beyond the lines that were read.
 
-    Shops name that line as they like ("Courier, 24 hours"); a total that is more than its goods has it in.
+    Shops name that line as they like ("Courier, 24 hours"). Before the payment the rest may be a tax or a
+    fee, with the shipping still to come: there it counts only if it is the agreed shipping.
     """
     if charges.shipping is not None:
         return charges.shipping.value
@@ -83,7 +92,7 @@ def _shipping_in(charges: ChargesReading) -> Decimal | None:
     rest = charges.total.value - charges.subtotal.value
     rest += charges.discount.value if charges.discount else Decimal(0)
     rest -= charges.tax.value if charges.tax else Decimal(0)
-    return rest if rest > 0 else None
+    return rest if rest > 0 and (at_payment or rest == agreed) else None
 
 
 def compare_session(session: CheckoutSession) -> Comparison:
@@ -99,6 +108,7 @@ def compare_session(session: CheckoutSession) -> Comparison:
     found = compare_totals(
         order,
         charged.charges,
+        at_payment=charged.step in {Step.PAYMENT, Step.REVIEW},
         refused_promo=charged.promo is PromoState.REFUSED,
         product_confirmed=session.product_confirmed,
     )

@@ -71,7 +71,7 @@ class CheckoutProcess(QObject):
 
     def expect(self, opening: Opening | None) -> None:
         """Tell it that an order is on its way, and where that begins."""
-        self.is_spent = opening is not None
+        self.is_spent |= opening is not None
         self.say(expectation(opening))
 
     def hand(self, ticket: Ticket) -> None:

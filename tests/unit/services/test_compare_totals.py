@@ -66,6 +66,23 @@ def test_tax_that_grew_is_the_reason_of_a_higher_price() -> None:
     assert comparison.issue == Issue(IssueCode.HIGHER_PRICE, SubReason.TAX)
 
 
+def test_shipping_under_a_name_of_its_own_is_what_the_total_has_beyond_the_goods() -> None:
+    """Agreed: 5.95 of shipping in 86.05."""
+    agreed = ChargesReading(subtotal=amount("80.10"), total=amount("86.05"))
+    assert compare_totals(order(), agreed).words == "within 5 %"
+    grown = ChargesReading(subtotal=amount("80.10"), total=amount("95.00"))
+    assert compare_totals(order(), grown, at_payment=True).issue == Issue(
+        IssueCode.HIGHER_SHIPPING, SubReason.SHIPPING_COST
+    )
+
+
+def test_a_fee_in_a_cart_is_not_taken_for_the_shipping_that_is_still_to_come() -> None:
+    cart = ChargesReading(subtotal=amount("82.00"), total=amount("86.00"))
+    comparison = compare_totals(order(), cart)
+    assert "shipping not shown yet" in comparison.words
+    assert comparison.issue == Issue(IssueCode.HIGHER_PRICE, SubReason.PRODUCT_PRICE)
+
+
 def test_a_lower_total_waits_for_the_rep_and_then_goes_on() -> None:
     work = session(reading(Step.PAYMENT, total="70.00", shipping="5.95"))
     asked = compare_session(work)
