@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bpc_desktop.storefront.fields.boxes import boxes_of
 from bpc_desktop.storefront.fields.field import Field
 from bpc_desktop.storefront.fields.field_evidence import declared_token
 from bpc_desktop.storefront.fields.field_features import is_text
-from bpc_desktop.storefront.filling.boxes import boxes_of
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.token import ADDRESS_TOKENS, PASSWORD_TOKENS, PERSON_TOKENS, Token
 from bpc_desktop.storefront.wording import words
