@@ -50,11 +50,8 @@ def _through_frames(
         parent = keys.get(tuple(path[: depth - 1]))
         if parent is None or not snapshot.frames[parent].declared:
             return None
-        argument: dict[str, JsonValue] = {
-            "index": path[depth - 1],
-            "points": [list(point) for point in points],
-        }
-        box = yield Call("frameBox", {**argument, "scroll": True}, parent)
+        asked: list[JsonValue] = [list(point) for point in points]
+        box = yield Call("frameBox", {"index": path[depth - 1], "points": asked, "scroll": True}, parent)
         if not isinstance(box, dict) or box["why"] or not all(box["hits"]):
             return None
         points = [(x + float(box["left"]), y + float(box["top"])) for x, y in points]
