@@ -46,6 +46,11 @@ class Element:
     frame: str = ""
 
     @property
+    def where(self) -> tuple[str, int]:
+        """Frame and handle: which element of the page it is."""
+        return self.frame, self.handle
+
+    @property
     def fingerprint(self) -> str:
         """What must not have changed between description and fill (`printOf` in guard.js)."""
         return f"{self.tag}|{self.type}|{self.name}|{self.id}"

@@ -39,8 +39,8 @@ def classify(controls: Sequence[Control], model: FieldModel | None = None) -> tu
             _judged(by_rules(alike, card_elsewhere=elsewhere), model) if model else _decided(alike, elsewhere)
         )
         for control, field in zip(form, decided, strict=True):
-            found[control.frame, control.handle] = replace(field, control=control)
-    return tuple(found[control.frame, control.handle] for control in controls)
+            found[control.where] = replace(field, control=control)
+    return tuple(found[control.where] for control in controls)
 
 
 def _bare(control: Control) -> Control:

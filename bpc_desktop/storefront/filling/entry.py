@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bpc_desktop.domain.sealed import SecretKind
-from bpc_desktop.storefront.conversation import JsonValue
+from bpc_desktop.storefront.conversation import Call, Conversation, JsonValue
 from bpc_desktop.storefront.filling.fill_report import FieldOutcome, FieldState
-from bpc_desktop.storefront.snapshot import Element, Option
+from bpc_desktop.storefront.snapshot import Element, Option, Snapshot
 from bpc_desktop.storefront.token import Token
 
 
@@ -44,7 +44,7 @@ class SecretEntry:
 
 
 def plain_argument(entry: Entry) -> dict[str, JsonValue]:
-    """What `fill` in filling.js is told of one entry."""
+    """What `fill` and `holds` in filling.js are told of one entry."""
     base: dict[str, JsonValue] = {
         "handle": entry.element.handle,
         "print": entry.element.fingerprint,
@@ -54,6 +54,8 @@ def plain_argument(entry: Entry) -> dict[str, JsonValue]:
     }
     if entry.option is not None:
         return {**base, "kind": "select", "value": entry.option.value, "text": entry.option.text}
+    if entry.pick:
+        return {**base, "kind": "choose"}
     if entry.press:
         return {**base, "kind": "press"}
     if entry.checked is not None:
@@ -61,11 +63,19 @@ def plain_argument(entry: Entry) -> dict[str, JsonValue]:
     return {**base, "kind": "text"}
 
 
+def already_holds(snapshot: Snapshot, entry: Entry) -> Conversation[bool]:
+    """Whether a field already holds what would be written; nothing is written. Raises `PageUnreachable`."""
+    argument: JsonValue = {"origin": snapshot.origin_of(entry.element), "entries": [plain_argument(entry)]}
+    answer = yield Call("holds", argument, entry.element.frame)
+    return answer == [True]
+
+
 def outcome_of(entry: Entry | SecretEntry, answer: Mapping[str, str]) -> FieldOutcome:
     """What a page script answered about an entry."""
     required = entry.required if isinstance(entry, Entry) else True
-    where = (entry.element.frame, entry.element.handle)
-    return FieldOutcome(entry.token, FieldState(answer["state"]), answer["why"], required, where)
+    return FieldOutcome(
+        entry.token, FieldState(answer["state"]), answer["why"], required, entry.element.where
+    )
 
 
 def blank(token: Token | str, why: str, *, required: bool = True) -> FieldOutcome:

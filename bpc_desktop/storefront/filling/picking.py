@@ -3,7 +3,7 @@
 from bpc_desktop.storefront.aiming import covered_by
 from bpc_desktop.storefront.conversation import Call, Conversation, JsonValue
 from bpc_desktop.storefront.filling.answers import option_for
-from bpc_desktop.storefront.filling.entry import Entry
+from bpc_desktop.storefront.filling.entry import Entry, already_holds
 from bpc_desktop.storefront.snapshot import Option, Snapshot
 
 _SEARCHES = 4
@@ -25,8 +25,7 @@ def pick(snapshot: Snapshot, entry: Entry) -> Conversation[dict[str, str]]:
     covered = yield from covered_by(snapshot, element.frame, [element])
     if covered:
         return {"state": "refused", "why": covered}
-    holding = {**named, "kind": "choose"}
-    if (yield Call("holds", {"origin": named["origin"], "entries": [holding]}, element.frame)) == [True]:
+    if (yield from already_holds(snapshot, entry)):
         return {"state": "filled", "why": ""}
     opened = yield Call("openList", named, element.frame)
     assert isinstance(opened, dict)  # noqa: S101  what `openList` returns

@@ -66,11 +66,11 @@ def fill_fields(
     blanks: list[FieldOutcome] = []
     for _ in range(_ROUNDS):
         fields = wanted(situation)
-        hidden = [field for field in passwords(situation) if _where(field) not in done]
+        hidden = [field for field in passwords(situation) if field.control.where not in done]
         _, names = yield from country_first(situation, fields)
         entries, blanks = plain_entries(situation, fields, names)
-        entries = [entry for entry in entries if _place(entry) not in done or _says_more(entry, told)]
-        told |= {_place(entry): entry for entry in entries}
+        entries = [entry for entry in entries if entry.element.where not in done or _says_more(entry, told)]
+        told |= {entry.element.where: entry for entry in entries}
         outcomes = [*(yield from write(situation.snapshot, entries))]
         if opens(situation, SecretKind.LOGIN):
             secrets = [SecretEntry(each.control, each.token, SecretKind.LOGIN, "password") for each in hidden]
@@ -87,8 +87,8 @@ def fill_card(situation: Situation) -> Conversation[tuple[Situation, list[FieldO
     done: _Outcomes = {}
     for _ in range(_ROUNDS):
         secret, brand = card_entries(situation)
-        brand = [entry for entry in brand if _place(entry) not in done]
-        secret = [entry for entry in secret if _place(entry) not in done]
+        brand = [entry for entry in brand if entry.element.where not in done]
+        secret = [entry for entry in secret if entry.element.where not in done]
         outcomes = [*(yield from write(situation.snapshot, brand))]
         outcomes += yield from write_secrets(situation.snapshot, secret, situation.subject.secrets)
         done |= _by_place(outcomes)
@@ -107,7 +107,7 @@ def _next_round(situation: Situation, done: _Outcomes) -> Conversation[tuple[Sit
     if not changed:
         return situation, done, False
     situation = yield from look(situation.subject, situation.step)
-    there = {_where(field) for field in situation.fields}
+    there = {field.control.where for field in situation.fields}
     done = {place: each for place, each in done.items() if place in there and not _was_covered(each)}
     return situation, done, True
 
@@ -130,23 +130,15 @@ def _locked(situation: Situation, wanted: Sequence[Field]) -> list[FieldOutcome]
             FieldState.REFUSED,
             "not editable",
             isinstance(entry.element, Control) and entry.element.required,
-            _place(entry),
+            entry.element.where,
         )
         for entry in entries
     ]
 
 
-def _where(field: Field) -> tuple[str, int]:
-    return field.control.frame, field.control.handle
-
-
-def _place(entry: Entry | SecretEntry) -> tuple[str, int]:
-    return entry.element.frame, entry.element.handle
-
-
 def _says_more(entry: Entry, told: Mapping[tuple[str, int], Entry]) -> bool:
     """Whether a field is answered differently by now: its second part has got a field of its own."""
-    before = told.get(_place(entry))
+    before = told.get(entry.element.where)
     return before is not None and before.texts != entry.texts
 
 

@@ -9,7 +9,14 @@ from typing import Any
 from bpc_desktop.domain.sealed import SecretKind, field_binding
 from bpc_desktop.storefront.aiming import aim, covered_by
 from bpc_desktop.storefront.conversation import Call, Conversation, JsonValue, PageUnreachable
-from bpc_desktop.storefront.filling.entry import Entry, SecretEntry, blank, outcome_of, plain_argument
+from bpc_desktop.storefront.filling.entry import (
+    Entry,
+    SecretEntry,
+    already_holds,
+    blank,
+    outcome_of,
+    plain_argument,
+)
 from bpc_desktop.storefront.filling.fill_report import FieldOutcome, OpenableSecret
 from bpc_desktop.storefront.filling.keyboard import type_in
 from bpc_desktop.storefront.filling.picking import pick
@@ -73,16 +80,6 @@ def write_secrets(
         ):
             outcomes[index] = outcome_of(entries[index], answer)
     return tuple(outcomes[index] for index in range(len(entries)))
-
-
-def already_holds(snapshot: Snapshot, entry: Entry) -> Conversation[bool]:
-    """Whether a field already holds what would be written; nothing is written."""
-    answer = yield Call(
-        "holds",
-        {"origin": snapshot.origin_of(entry.element), "entries": [plain_argument(entry)]},
-        entry.element.frame,
-    )
-    return answer == [True]
 
 
 def _ask(
