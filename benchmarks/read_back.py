@@ -3,7 +3,7 @@
 import time
 from typing import TypeVar
 
-from bpc_desktop.storefront.conversation import Call, Conversation
+from bpc_desktop.storefront.conversation import Call, Conversation, PageUnreachable
 
 T = TypeVar("T")
 _WRITES = frozenset({"fill", "fillSecrets", "pickItem", "endTyping"})
@@ -19,7 +19,7 @@ class Watched:
         """The same conversation, timed."""
         started = time.perf_counter()
         answer: object = None
-        failure: Exception | None = None
+        failure: PageUnreachable | None = None
         while True:
             try:
                 asked = conversation.throw(failure) if failure else conversation.send(answer)
@@ -29,9 +29,7 @@ class Watched:
             failure = None
             try:
                 answer = yield asked
-            except GeneratorExit:
-                raise
-            except Exception as error:  # noqa: BLE001 - whatever the page could not do is the conversation's
+            except PageUnreachable as error:
                 failure = error
             if isinstance(asked, Call) and asked.function in _WRITES:
                 self.milliseconds = (time.perf_counter() - started) * 1000

@@ -37,12 +37,6 @@ class Tally:
     failed: Counter[str] = field(default_factory=Counter)
     times: list[float] = field(default_factory=list)
 
-    def as_json(self) -> dict[str, Any]:
-        """For the parent process."""
-        return {
-            name: getattr(self, name) for name in ("fills", "kinds", "states", "wrong", "failed", "times")
-        }
-
 
 def main() -> None:
     """Share the fills among workers, and add up what they say."""
@@ -104,7 +98,7 @@ def work(numbers: range) -> None:
                 reader.open(f"http://{pages.host}/")
             _one(reader, number, tally)
         reader.close()
-    print(json.dumps(tally.as_json()))
+    print(json.dumps(vars(tally)))
 
 
 def _one(reader: Any, number: int, tally: Tally) -> None:
