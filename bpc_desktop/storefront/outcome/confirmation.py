@@ -13,10 +13,11 @@ from bpc_desktop.storefront.outcome.order_numbers import NamedNumber, Naming, na
 from bpc_desktop.storefront.page_reading import ConfirmationReading
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.snapshot import Block, Snapshot
+from bpc_desktop.storefront.steps.pressing import final_buttons
+from bpc_desktop.storefront.sums.amount_lines import joined
 from bpc_desktop.storefront.wording import letters, words
 
 _SAID = phrases("messages")
-_FINAL = phrases("buttons")["final"]
 _AGAIN = _SAID["again"]
 """What upsells say as well: it alone does not mean that the order is still to be placed."""
 
@@ -38,10 +39,11 @@ def read_confirmation(
     if editable or declined or places_order(snapshot):
         return None
     said = [block for block in snapshot.blocks if not block.looks & _NO_STATEMENT and says_placed(block.text)]
+    if not said and not _is_led_to(snapshot):
+        return None
+    upsells = bool(final_buttons(snapshot))
     numbers = [
-        each
-        for each in numbers_in(snapshot.blocks)
-        if each.naming is not Naming.ORDER or not _offers(snapshot)
+        each for each in numbers_in(joined(snapshot.blocks)) if each.naming is not Naming.ORDER or not upsells
     ]
     numbers += [
         NamedNumber(number, naming, "the page's title", -1) for number, naming in named_in(snapshot.title)
@@ -71,6 +73,11 @@ def says_placed(text: str) -> bool:
         if not _SAID["conditional"].search(f"{before} {then}") and not _SAID["but"].search(after):
             return True
     return False
+
+
+def _is_led_to(snapshot: Snapshot) -> bool:
+    """Whether address and headings are a confirmation's, on a page that does not say so in its text."""
+    return address_says(snapshot.url)[0] and (says_placed(snapshot.title) or _thanks(snapshot))
 
 
 def _is_confirmation(
@@ -110,25 +117,13 @@ def _thanks(snapshot: Snapshot) -> bool:
     )
 
 
-def _finals(snapshot: Snapshot) -> list[str]:
-    return [
-        words(each.text)
-        for each in snapshot.pressables
-        if each.visible and not each.disabled and each.tag != "a" and _FINAL.search(words(each.text))
-    ]
-
-
 def places_order(snapshot: Snapshot) -> bool:
     """Whether a button places the order, or anything pays it: on such a page it is not placed yet."""
     if any(
         each.visible and _SAID["still-to-pay"].fullmatch(words(each.text)) for each in snapshot.pressables
     ):
         return True
-    return any(not _AGAIN.fullmatch(text) for text in _finals(snapshot))
-
-
-def _offers(snapshot: Snapshot) -> bool:
-    return bool(_finals(snapshot))
+    return any(not _AGAIN.fullmatch(words(each.text)) for each in final_buttons(snapshot))
 
 
 def _best(numbers: Sequence[NamedNumber], snapshot: Snapshot) -> tuple[str | None, str]:

@@ -5,14 +5,14 @@ name it is none, whatever it looks like. Numbers of customers, payments, parcels
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
 from bpc_desktop.storefront.money import Money, amounts_in
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.snapshot import Block
-from bpc_desktop.storefront.sums.amount_lines import Layout, joined
+from bpc_desktop.storefront.sums.amount_lines import Layout
 from bpc_desktop.storefront.wording import words
 
 _SAID = phrases("numbers")
@@ -66,9 +66,9 @@ class NamedNumber:
     block: int
 
 
-def numbers_in(blocks: Sequence[Block]) -> list[NamedNumber]:
-    """Every number of the page's own texts that is named as an order's."""
-    layout = Layout(joined(blocks))
+def numbers_in(blocks: tuple[Block, ...]) -> list[NamedNumber]:
+    """Every number of the page's own texts, as `joined`, that is named as an order's."""
+    layout = Layout(blocks)
     found: list[NamedNumber] = []
     for index, block in enumerate(layout.blocks):
         if block.looks & _UNREAD:

@@ -3,8 +3,7 @@
 from bpc_desktop.storefront.conversation import Conversation
 from bpc_desktop.storefront.filling.writing import aim
 from bpc_desktop.storefront.snapshot import describe_page
-from bpc_desktop.storefront.steps.pressing import FINAL
-from bpc_desktop.storefront.wording import words
+from bpc_desktop.storefront.steps.pressing import final_buttons
 
 
 def show_final_button() -> Conversation[str | None]:
@@ -13,11 +12,7 @@ def show_final_button() -> Conversation[str | None]:
     Raises `PageUnreachable`.
     """
     snapshot = yield from describe_page()
-    finals = [
-        each
-        for each in snapshot.pressables
-        if each.visible and not each.disabled and each.tag != "a" and FINAL.search(words(each.text))
-    ]
+    finals = final_buttons(snapshot)
     if not finals:
         return None
     shown = yield from aim(snapshot, finals[-1])

@@ -64,6 +64,15 @@ def is_final(pressable: Pressable) -> bool:
     return bool(FINAL.search(_ONWARD.sub(" ", said)) or SERVICES.search(said))
 
 
+def final_buttons(snapshot: Snapshot) -> list[Pressable]:
+    """The buttons that may buy, by what they say."""
+    return [
+        each
+        for each in snapshot.pressables
+        if each.visible and not each.disabled and each.tag != "a" and FINAL.search(words(each.text))
+    ]
+
+
 def says_it_buys(snapshot: Snapshot) -> bool:
     """Whether the page says that going on places the order."""
     return any(
