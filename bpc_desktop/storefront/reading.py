@@ -18,7 +18,8 @@ from bpc_desktop.storefront.page_reading import ChargesReading, NotBought, PageR
 from bpc_desktop.storefront.product.product import read_product
 from bpc_desktop.storefront.snapshot import Snapshot, describe_page
 from bpc_desktop.storefront.step import Step
-from bpc_desktop.storefront.steps.step_signs import named_steps, step_of
+from bpc_desktop.storefront.steps.step_names import named_steps
+from bpc_desktop.storefront.steps.step_signs import step_of
 from bpc_desktop.storefront.sums.cart_lines import read_cart_lines
 from bpc_desktop.storefront.sums.charges import read_charges
 from bpc_desktop.storefront.token import ADDRESS_TOKENS, CARD_TOKENS, PASSWORD_TOKENS
@@ -51,27 +52,28 @@ def read_at_rest() -> Conversation[PageReading]:
 def reading_of(snapshot: Snapshot, fields: tuple[Field, ...]) -> PageReading:
     """What a described page says."""
     visible = {field.token for field in fields if field.control.visible}
-    said_declined = says_declined(snapshot)
+    declined = says_declined(snapshot)
     confirmation = read_confirmation(
         snapshot,
         editable=bool(visible & CARD_TOKENS) or len(visible & ADDRESS_TOKENS) >= _ADDRESS_ASKED,
         asks_password=bool(visible & PASSWORD_TOKENS),
-        declined=said_declined,
+        declined=declined,
     )
-    newest = None if confirmation else read_newest(snapshot)
-    product = read_product(snapshot, elsewhere=bool(named_steps(snapshot)))
-    if confirmation or newest or (product and not product.certain and places_order(snapshot)):
+    placed = confirmation is not None
+    newest = None if placed else read_newest(snapshot)
+    named = named_steps(snapshot)
+    product = None if placed or newest else read_product(snapshot, elsewhere=bool(named))
+    if product is not None and not product.certain and places_order(snapshot):
         product = None
     step, certain = step_of(
         snapshot,
         fields,
-        confirmed=confirmation is not None,
+        named,
+        confirmed=placed,
         sells=product is not None,
         sells_certainly=product is not None and product.certain,
     )
-    declined = confirmation is None and said_declined
-    errors = () if confirmation else read_errors(snapshot)
-    placed = confirmation is not None
+    errors = () if placed else read_errors(snapshot)
     return PageReading(
         url=snapshot.url,
         title=snapshot.title,
@@ -89,7 +91,7 @@ def reading_of(snapshot: Snapshot, fields: tuple[Field, ...]) -> PageReading:
         not_bought=_not_bought(step, certain=certain, declined=declined, complains=bool(errors)),
         has_card_fields=bool(visible & CARD_TOKENS),
         account_locked=says_locked(snapshot),
-        code_asked=confirmation is None and asks_code(snapshot, fields),
+        code_asked=not placed and asks_code(snapshot, fields),
         newest_order=newest,
     )
 

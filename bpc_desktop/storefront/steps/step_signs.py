@@ -24,7 +24,7 @@ from bpc_desktop.storefront.steps.pressing import (
     TO_CHECKOUT,
     says_it_buys,
 )
-from bpc_desktop.storefront.steps.step_names import is_named, named_steps
+from bpc_desktop.storefront.steps.step_names import is_named
 from bpc_desktop.storefront.token import (
     ADDRESS_TOKENS,
     CARD_TOKENS,
@@ -35,8 +35,6 @@ from bpc_desktop.storefront.token import (
 )
 from bpc_desktop.storefront.wording import name_words, words
 
-__all__ = ["named_steps", "step_of"]
-
 _CHECKOUT = phrases("steps")["checkout"]
 _MANY_ADDRESS_FIELDS = 3
 _NEVER = 10**9
@@ -45,21 +43,18 @@ _TOTAL = phrases("charges")["total"]
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    """What the rules look at.
+    """What the rules look at; what few of them ask is found out when they do.
 
     `named`: steps named by the address, the title, the main heading or the progress bar. `buttons`: what the
     buttons say that can be seen; `chosen_by`: what is said of all that one chooses by pressing it.
     """
 
+    snapshot: Snapshot
     fields: tuple[Field, ...]
     tokens: frozenset[Token]
     named: frozenset[Step]
     buttons: tuple[str, ...]
     chosen_by: tuple[Pressable, ...]
-    has_rows: bool
-    has_total: bool
-    buys: bool
-    checking_out: bool
     sells: bool
     sells_certainly: bool
 
@@ -80,14 +75,22 @@ class _Signs:
     @property
     def may_be_bought(self) -> bool:
         """Whether a button may buy: by its words, or on a review that says that going on does."""
-        return self.has_final or (self.buys and Step.REVIEW in self.named and self.offers(CONTINUE))
+        return self.has_final or (
+            Step.REVIEW in self.named and self.offers(CONTINUE) and says_it_buys(self.snapshot)
+        )
+
+    @property
+    def has_total(self) -> bool:
+        """Whether the page speaks of a total."""
+        return any(_TOTAL.search(words(block.text)) for block in self.snapshot.blocks)
 
     @property
     def asks_who(self) -> bool:
         """Whether an e-mail address is asked for first, in a checkout or under words of signing in."""
         asked = [field.control for field in self.fields if field.token in LOGIN_NAME_TOKENS]
         asked = [control for control in asked if not asks_for_news(control)]
-        named = Step.SIGN_IN in self.named or self.checking_out
+        checking_out = bool(_CHECKOUT.search(name_words(urlsplit(self.snapshot.url).path)))
+        named = Step.SIGN_IN in self.named or checking_out
         return bool(asked) and (named or any(is_named(each, Step.SIGN_IN) for each in asked))
 
     @property
@@ -119,7 +122,8 @@ class _Signs:
     @property
     def has_choices(self) -> bool:
         """Whether one may choose: radios, or a button in each of several rows."""
-        return self.has_rows or any(field.control.type == "radio" for field in self.fields)
+        rows = any(each.row and CHOOSE.search(words(each.text)) for each in self.snapshot.pressables)
+        return rows or any(field.control.type == "radio" for field in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,25 +249,26 @@ _RULES = (
 def step_of(
     snapshot: Snapshot,
     fields: Sequence[Field],
+    named: frozenset[Step],
     *,
     confirmed: bool,
     sells: bool,
-    sells_certainly: bool = False,
+    sells_certainly: bool,
 ) -> tuple[Step, bool]:
-    """The step, and whether it is certain. `confirmed`: the order is placed; `sells`: a product is shown."""
+    """The step, and whether it is certain.
+
+    `named`: as `named_steps` has it; `confirmed`: the order is placed; `sells`: a product is shown.
+    """
     if confirmed:
         return Step.CONFIRMATION, True
     visible = tuple(field for field in fields if field.control.visible)
     signs = _Signs(
+        snapshot=snapshot,
         fields=visible,
         tokens=frozenset(field.token for field in visible),
-        named=named_steps(snapshot),
+        named=named,
         buttons=tuple(words(each.text) for each in snapshot.pressables if each.visible and not each.swatch),
         chosen_by=tuple(each for each in snapshot.pressables if each.visible and each.swatch),
-        has_rows=any(each.row and CHOOSE.search(words(each.text)) for each in snapshot.pressables),
-        buys=says_it_buys(snapshot),
-        checking_out=bool(_CHECKOUT.search(name_words(urlsplit(snapshot.url).path))),
-        has_total=any(_TOTAL.search(words(block.text)) for block in snapshot.blocks),
         sells=sells,
         sells_certainly=sells_certainly,
     )
