@@ -9,13 +9,13 @@ const isOneOfToggles = (element) =>
   [parentOf(element), parentOf(parentOf(element) ?? element)].some((at) =>
     at !== null && at.children.length > 1 && [...at.children].every((child) => hasAttribute(child, "aria-pressed") || child.firstElementChild?.hasAttribute("aria-pressed")));
 
-const isSwatch = (element) => {
-  if (isField(element) || localNameOf(element) === "option") return false;
-  if (CHOOSING_ROLES.has(attribute(element, "role"))) return true;
-  if (hasAttribute(element, "aria-pressed") && isOneOfToggles(element)) return true;
-  return ["li", "div", "span"].includes(localNameOf(element)) && valueOf(element) !== "" &&
-    element.querySelector("input, select, textarea, button, a[href], [data-value]") === null;
-};
+const isForChoosing = (element) =>
+  CHOOSING_ROLES.has(attribute(element, "role")) ||
+  (hasAttribute(element, "aria-pressed") && isOneOfToggles(element)) ||
+  (["li", "div", "span"].includes(localNameOf(element)) && valueOf(element) !== "" &&
+    element.querySelector("input, select, textarea, button, a[href], [data-value]") === null);
+
+const isSwatch = (element) => isForChoosing(element) && localNameOf(element) !== "option" && !isField(element);
 
 // The entry of a list that holds only this element speaks for it: its class says what is chosen or gone.
 const carriers = (element) => {
