@@ -9,15 +9,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
-from bpc_desktop.storefront.money import same_currency
 from bpc_desktop.storefront.page_reading import Amount, ChargesReading
-from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.snapshot import Snapshot
+from bpc_desktop.storefront.steps.pressing import FINAL
 from bpc_desktop.storefront.sums.amount_lines import AmountLine, amount_lines
 from bpc_desktop.storefront.sums.charge_kinds import TOTALS, Charge, charge_of
 from bpc_desktop.storefront.wording import words
 
-_FINAL = phrases("buttons")["final"]
 _LABEL = 90
 _CLOSE = Decimal("0.02")
 """What rounding may make of a sum of rounded amounts."""
@@ -36,7 +34,7 @@ class _Sum:
     line: AmountLine
 
 
-def read_charges(snapshot: Snapshot, currency: str = "", *, placed: bool = False) -> ChargesReading:
+def read_charges(snapshot: Snapshot, *, placed: bool = False) -> ChargesReading:
     """The sums; discounts add up. `placed`: the order is paid, and nothing left to pay is no total."""
     lines = amount_lines(snapshot.blocks)
     sums = [found for line in lines if (found := _sum_of(line)) is not None]
@@ -47,17 +45,17 @@ def read_charges(snapshot: Snapshot, currency: str = "", *, placed: bool = False
     chosen = {kind: _chosen(near, kind, total) for kind in _PARTS}
     chosen |= _adding_up(near, total)
     return ChargesReading(
-        subtotal=_amount(chosen[Charge.SUBTOTAL], currency),
-        discount=_added(_of(near, Charge.DISCOUNT), currency),
-        shipping=_amount(chosen[Charge.SHIPPING], currency),
-        tax=_amount(chosen[Charge.TAX], currency) or _taxes(near, total, currency),
-        total=_amount(total, currency),
+        subtotal=_amount(chosen[Charge.SUBTOTAL]),
+        discount=_added(_of(near, Charge.DISCOUNT)),
+        shipping=_amount(chosen[Charge.SHIPPING]),
+        tax=_amount(chosen[Charge.TAX]) or _taxes(near, total),
+        total=_amount(total),
     )
 
 
 def _sum_of(line: AmountLine) -> _Sum | None:
     if line.button:
-        pays = any(_FINAL.search(words(label)) for label in line.labels) and line.value is not None
+        pays = any(FINAL.search(words(label)) for label in line.labels) and line.value is not None
         return _Sum(line.index, Charge.DUE, line.labels[0], line.value, line) if pays else None
     for at, label in enumerate(line.labels):
         kind = charge_of(label)
@@ -90,7 +88,7 @@ def _total(sums: Sequence[_Sum], *, placed: bool) -> _Sum | None:
         left = _after_gifts(sums, found)
         if left is not None:
             return left
-        fitting = [each for each in found if _adds_up(_around(sums, each), each)]
+        fitting = [each for each in found if _adding_up(_around(sums, each), each)]
         return fitting[-1] if len({each.value for each in fitting}) == 1 else None
     return None
 
@@ -143,10 +141,6 @@ def _offered(sums: Sequence[_Sum], kind: Charge) -> list[_Sum | None]:
     return [*list({each.value: each for each in _of(sums, kind)}.values())[-4:], None]
 
 
-def _adds_up(sums: Sequence[_Sum], total: _Sum) -> bool:
-    return bool(_adding_up(sums, total))
-
-
 def _fits(
     subtotal: _Sum, shipping: _Sum | None, tax: _Sum | None, sums: Sequence[_Sum], total: Decimal
 ) -> bool:
@@ -160,27 +154,26 @@ def _value(found: _Sum | None) -> Decimal:
     return found.value if found is not None and found.value is not None else Decimal(0)
 
 
-def _taxes(sums: Sequence[_Sum], total: _Sum | None, currency: str) -> Amount | None:
+def _taxes(sums: Sequence[_Sum], total: _Sum | None) -> Amount | None:
     """Several taxes (state and city) together, where they add up with the rest."""
     taxes = _of(sums, Charge.TAX)
-    both = _added(taxes, currency)
+    both = _added(taxes)
     if both is None or total is None or total.value is None or len(taxes) < 2:  # noqa: PLR2004  of one, see `_chosen`
         return None
     whole = replace(taxes[0], value=both.value)
     others = [each for each in sums if each.kind is not Charge.TAX]
-    return both if _adds_up([*others, whole], total) else None
+    return both if _adding_up([*others, whole], total) else None
 
 
-def _amount(found: _Sum | None, currency: str) -> Amount | None:
+def _amount(found: _Sum | None) -> Amount | None:
     if found is None or found.value is None:
         return None
-    unit = same_currency(currency, found.line.currency)
-    return Amount(found.value, unit, f"the line '{found.label[:_LABEL]}'", found.line.text)
+    return Amount(found.value, found.line.currency, f"the line '{found.label[:_LABEL]}'", found.line.text)
 
 
-def _added(sums: Sequence[_Sum], currency: str) -> Amount | None:
+def _added(sums: Sequence[_Sum]) -> Amount | None:
     unique = list({(each.label, each.value): each for each in sums}.values())
-    first = _amount(unique[0], currency) if unique else None
+    first = _amount(unique[0]) if unique else None
     if first is None:
         return None
     return replace(first, value=sum((_value(each) for each in unique), Decimal(0)))
