@@ -13,7 +13,7 @@ from bpc_desktop.storefront.outcome.order_numbers import NamedNumber, Naming, nu
 from bpc_desktop.storefront.page_reading import PastOrder
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.snapshot import Block, Pressable, Snapshot, describe_page
-from bpc_desktop.storefront.sums.amount_lines import joined
+from bpc_desktop.storefront.sums.amount_lines import Layout, joined
 from bpc_desktop.storefront.wording import name_words, words
 
 if TYPE_CHECKING:
@@ -74,25 +74,26 @@ def _orders(blocks: tuple[Block, ...]) -> list[PastOrder]:
         if each.naming is not Naming.CONFIRMATION:
             named.setdefault(each.number, each)
     found = list(named.values())
-    return [_past(blocks, each, {other.block for other in found if other is not each}) for each in found]
+    layout = Layout(blocks)
+    return [_past(layout, each, {other.block for other in found if other is not each}) for each in found]
 
 
-def _past(blocks: tuple[Block, ...], named: NamedNumber, others: set[int]) -> PastOrder:
+def _past(layout: Layout, named: NamedNumber, others: set[int]) -> PastOrder:
     days: frozenset[date] = frozenset()
     total: Decimal | None = None
-    for text in _row(blocks, named.block, others):
+    for text in _row(layout, named.block, others):
         days = days or days_in(text)
         amounts = amounts_in(text)
         total = amounts[0].value if total is None and len(amounts) == 1 else total
     return PastOrder(named.number, days, total)
 
 
-def _row(blocks: tuple[Block, ...], index: int, others: set[int]) -> Sequence[str]:
+def _row(layout: Layout, index: int, others: set[int]) -> Sequence[str]:
     """The texts of the widest element around a number that holds no other order's."""
     row = [index]
-    for holder in blocks[index].within:
-        members = [at for at, block in enumerate(blocks) if holder in block.within]
+    for holder in layout.blocks[index].within:
+        members = layout.members[holder]
         if others & set(members) or len(members) > _MOST_BLOCKS:
             break
         row = members
-    return [blocks[at].text for at in row]
+    return [layout.blocks[at].text for at in row]

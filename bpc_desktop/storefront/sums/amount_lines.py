@@ -55,8 +55,9 @@ def joined(blocks: Sequence[Block]) -> tuple[Block, ...]:
     found: list[Block] = []
     for block in blocks:
         last = found[-1] if found else None
-        if last is not None and (_halves(last, block) or _are_cents(last, block)):
-            both = f"{last.text}{'.' if _are_cents(last, block) else ' '}{block.text}"
+        cents = last is not None and _are_cents(last, block)
+        if last is not None and (cents or _halves(last, block)):
+            both = f"{last.text}{'.' if cents else ' '}{block.text}"
             common = tuple(each for each in block.within if each in last.within)
             found[-1] = replace(last, text=both, within=common or last.within, place=_around(last, block))
         else:
@@ -78,11 +79,10 @@ def _halves(first: Block, second: Block) -> bool:
 
 def _are_cents(whole: Block, block: Block) -> bool:
     """Whether a text of two digits, set smaller right after a whole amount, is its cents."""
-    gap = block.place[0] - whole.place[0] - whole.place[2]
-    amounts = amounts_in(whole.text)
-    written = len(amounts) == 1 and _WHOLE.search(whole.text) is not None
-    near = -1 <= gap <= _NEAR and block.size <= whole.size and _together(whole, block)
-    return written and near and _CENTS.fullmatch(block.text.strip()) is not None
+    if _CENTS.fullmatch(block.text.strip()) is None or not _together(whole, block):
+        return False
+    near = -1 <= block.place[0] - whole.place[0] - whole.place[2] <= _NEAR and block.size <= whole.size
+    return near and len(amounts_in(whole.text)) == 1 and _WHOLE.search(whole.text) is not None
 
 
 def _around(first: Block, second: Block) -> tuple[float, float, float, float]:
@@ -97,14 +97,14 @@ def _together(first: Block, second: Block) -> bool:
 
 
 class Layout:
-    """Which texts stand together on a page."""
+    """Which texts stand together on a page. `members`: the texts in each element, by its handle."""
 
     def __init__(self, blocks: tuple[Block, ...]) -> None:
         self.blocks = blocks
-        self._members: dict[int, list[int]] = {}
+        self.members: dict[int, list[int]] = {}
         for index, block in enumerate(blocks):
             for holder in block.within:
-                self._members.setdefault(holder, []).append(index)
+                self.members.setdefault(holder, []).append(index)
 
     def lines_of(self, index: int) -> list[AmountLine]:
         """The amounts of one block."""
@@ -135,7 +135,7 @@ class Layout:
         """What may name a value: the words right before it in the smallest element around, else beside it."""
         block = self.blocks[index]
         for holder in block.within[:_LEVELS] or (0,):
-            members = self._members.get(holder, range(len(self.blocks)))
+            members = self.members.get(holder, range(len(self.blocks)))
             run = self._run(index, [each for each in members if each < index])
             if run:
                 nearest, whole = run[0], " ".join(reversed(run))
@@ -148,7 +148,7 @@ class Layout:
         block = self.blocks[index]
         names = []
         for holder in block.within[:_LEVELS] or (0,):
-            members = self._members.get(holder, range(len(self.blocks)))
+            members = self.members.get(holder, range(len(self.blocks)))
             before = [at for at in members if at < index and _is_by(self.blocks[at], block)]
             after = [at for at in members if at > index and _is_under(self.blocks[at], block)]
             if before and before[-1] == index - 1:
@@ -251,19 +251,11 @@ def _share_column(label: Block, value: Block) -> bool:
 
 def _is_by(label: Block, value: Block) -> bool:
     """Whether a text stands to the left of a value, or right over it."""
-    x, y, width, height = label.place
-    beside = y < value.place[1] + value.place[3] and value.place[1] < y + height and x <= value.place[0]
-    over = (
-        y <= value.place[1] <= y + height + 40
-        and x < value.place[0] + value.place[2]
-        and value.place[0] < x + width
-    )
-    return beside or over
+    x, y, _, height = label.place
+    beside = y < sum(value.place[1::2]) and value.place[1] < y + height and x <= value.place[0]
+    return beside or (y <= value.place[1] <= y + height + 40 and _share_column(label, value))
 
 
 def _is_under(label: Block, value: Block) -> bool:
-    x, y, width, _ = label.place
-    bottom = value.place[1] + value.place[3]
-    return (
-        bottom - 2 <= y <= bottom + 40 and x < value.place[0] + value.place[2] and value.place[0] < x + width
-    )
+    bottom = sum(value.place[1::2])
+    return bottom - 2 <= label.place[1] <= bottom + 40 and _share_column(label, value)

@@ -14,7 +14,7 @@ from bpc_desktop.storefront.money import Money, amounts_in
 from bpc_desktop.storefront.page_reading import Amount, CartLine
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.snapshot import Block, Control, Snapshot
-from bpc_desktop.storefront.sums.amount_lines import joined
+from bpc_desktop.storefront.sums.amount_lines import Layout, joined
 from bpc_desktop.storefront.sums.charge_kinds import Charge, charge_of
 from bpc_desktop.storefront.token import Token
 from bpc_desktop.storefront.wording import words
@@ -79,10 +79,7 @@ def _amount_follows(blocks: Sequence[Block], index: int) -> bool:
 
 def _rows(blocks: tuple[Block, ...]) -> list[_Row]:
     """The elements around an amount that hold a name as well, of each name the widest that holds no other."""
-    members: dict[int, list[int]] = {}
-    for index, block in enumerate(blocks):
-        for holder in block.within:
-            members.setdefault(holder, []).append(index)
+    members = Layout(blocks).members
     names = {index for index, block in enumerate(blocks) if _may_name(block)}
     spans: list[set[int]] = []
     for block in blocks:
