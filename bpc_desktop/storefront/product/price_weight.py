@@ -66,13 +66,19 @@ def with_its_words(snapshot: Snapshot, price: ShownPrice, money: Money, place: P
     title = place.title.text if place.title else ""
     before, _, rest = price.text.partition(money.text)
     starts = price.after.strip()[:_NOTE]
-    own = [block for block in snapshot.blocks if price.at < block.at <= price.at + NEXT]
-    noted = not rest.strip() and bool(starts) and any(block.text.startswith(starts) for block in own)
-    after = price.after if not noted or _is_part(price.after) else ""
+    noted = (
+        not rest.strip()
+        and bool(starts)
+        and not _is_part(price.after)
+        and any(
+            price.at < block.at <= price.at + NEXT and block.text.startswith(starts)
+            for block in snapshot.blocks
+        )
+    )
     return replace(
         price,
         before=f"{price.before.rpartition(title)[2] if title else price.before} {before}",
-        after=f"{rest} {after}",
+        after=rest if noted else f"{rest} {price.after}",
     )
 
 

@@ -18,6 +18,9 @@ _BEFORE = 400
 _FAR = 2500
 """Nodes of the document: how far before its name, and after it, a product's button may stand."""
 
+_STOCK_BEFORE = 60
+_STOCK_AFTER = 1200
+_STOCK_AFTER_BUTTON = 400
 _LONGEST_BUTTON = 60
 
 
@@ -32,6 +35,12 @@ class ProductPlace:
     button: Pressable | None
     start: int
     end: int
+
+    @property
+    def stock(self) -> range:
+        """Where its stock is told: around its name, and after its button."""
+        after_button = self.button.at + _STOCK_AFTER_BUTTON if self.button else 0
+        return range(self.start - _STOCK_BEFORE, min(self.end, max(self.start + _STOCK_AFTER, after_button)))
 
 
 def place_of(snapshot: Snapshot, declared: DeclaredProduct | None) -> ProductPlace:

@@ -59,16 +59,6 @@ class _Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A price the page declares. `where` as in `Amount`."""
-
-    value: Decimal
-    currency: str
-    text: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
 class PriceFound:
     """The price, and where in the document it is shown; -1 where it is not."""
 
@@ -81,9 +71,8 @@ def price_of(snapshot: Snapshot, declared: DeclaredProduct | None, place: Produc
     told = list(_told(snapshot, declared))
     shown = _beside_each_other([*_shown(snapshot, place), *_on_button(place)])
     seen = {candidate.value: candidate for candidate in sorted(shown, key=lambda each: each.score)}
-    candidates = [
-        replace(each, score=each.score + 3 * (each.value in {one.value for one in told})) for each in shown
-    ]
+    said = {each.value for each in told}
+    candidates = [replace(each, score=each.score + 3 * (each.value in said)) for each in shown]
     candidates = [candidate for candidate in candidates if candidate.score >= _ENOUGH]
     for index, each in enumerate(told):
         where = seen.get(each.value)
@@ -93,7 +82,7 @@ def price_of(snapshot: Snapshot, declared: DeclaredProduct | None, place: Produc
         candidates.append(
             _Candidate(each.value, each.currency, each.text, each.where, score, where.at if where else -1)
         )
-    candidates += _in_data(snapshot, candidates)
+    candidates = candidates or list(_in_data(snapshot))
     if not candidates:
         return None
     best = max(candidates, key=lambda candidate: candidate.score)
@@ -128,20 +117,21 @@ def _on_button(place: ProductPlace) -> Iterator[_Candidate]:
         yield _Candidate(value, unit, said[0].text, _SHOWN, _BUTTON, place.button.at)
 
 
-def _told(snapshot: Snapshot, declared: DeclaredProduct | None) -> Iterator[_Told]:
+def _told(snapshot: Snapshot, declared: DeclaredProduct | None) -> Iterator[Amount]:
+    """The prices the page declares."""
     meta = snapshot.meta
     for offer in declared.offers if declared else ():
         written = offer.price or offer.low
         value = declared_value(written)
         if value is not None and declared is not None:
             unit = next((money.currency for money in amounts_in(written)), "")
-            yield _Told(value, same_currency(_code(offer.currency), unit), written, declared.source)
+            yield Amount(value, same_currency(_code(offer.currency), unit), declared.source, written)
     for key in ("product:sale_price:amount", "product:price:amount", "og:price:amount", "og:price", "price"):
         value = declared_value(meta.get(key, ""))
         if value is not None:
             currency = _code(meta.get(key.replace("amount", "currency"), "")) if "amount" in key else ""
             unit = next((money.currency for money in amounts_in(meta[key])), "")
-            yield _Told(value, same_currency(currency, unit), meta[key], "a meta tag")
+            yield Amount(value, same_currency(currency, unit), "a meta tag", meta[key])
 
 
 def declared_value(text: str) -> Decimal | None:
@@ -155,7 +145,7 @@ def _code(text: str) -> str:
     return currency_of(text) or text.strip().upper()[:3]
 
 
-def _page_currency(snapshot: Snapshot, told: list[_Told]) -> str:
+def _page_currency(snapshot: Snapshot, told: list[Amount]) -> str:
     """The currency the page declares for its product, else the one its data names most often."""
     offers = [offer for product in snapshot.products for offer in product.offers]
     named = [each.currency for each in told] + [_code(offer.currency) for offer in offers]
@@ -181,9 +171,9 @@ def _shown(snapshot: Snapshot, place: ProductPlace) -> Iterator[_Candidate]:
         score = score_of(told_around, money, place)
         former = is_former(told_around)
         lone = 0.0 if price.struck else lost_as_former(told_around)
-        bare = price.peers == 1 and not any(char.isalpha() for char in price.text.replace(money.text, ""))
         net = is_without_tax(told_around)
-        bare = bare and not net
+        alone = not any(char.isalpha() for char in price.text.replace(money.text, ""))
+        bare = price.peers == 1 and alone and not net
         yield _Candidate(
             money.value, money.currency, price.text, _SHOWN, score, price.at, former, bare, net, lone
         )
@@ -206,10 +196,8 @@ def _shown(snapshot: Snapshot, place: ProductPlace) -> Iterator[_Candidate]:
             yield _Candidate(abs(money.value), money.currency, money.text, _SHOWN, score, block.at)
 
 
-def _in_data(snapshot: Snapshot, candidates: list[_Candidate]) -> Iterator[_Candidate]:
+def _in_data(snapshot: Snapshot) -> Iterator[_Candidate]:
     """What the page keeps for its scripts, where nothing is shown or declared."""
-    if candidates:
-        return
     for told in (snapshot.data.attributes, snapshot.data.prices):
         for text, times in told[:1]:
             value = declared_value(text)

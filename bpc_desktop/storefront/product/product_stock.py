@@ -24,11 +24,8 @@ _ASIDE = frozenset({"aside", "footer", "nav"})
 _LATER = (Availability.PRE_ORDER, Availability.BACK_ORDER)
 _LONGEST = 120
 _SHORT = 40
-_BEFORE = 60
-_AFTER = 1200
-_AFTER_BUTTON = 400
 _CLOSE = 200
-"""Nodes of the document: how far around its name and its button the product's stock is told."""
+"""Nodes of the document: so near its name, its price or its button it is surely said of the product."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +106,11 @@ def _of_declared(told: Availability | None) -> Iterator[_Sign]:
 
 def _shown(snapshot: Snapshot, place: ProductPlace) -> list[tuple[Availability, Block]]:
     """What short texts of the product's own place say of its stock."""
-    last = min(place.end, max(place.start + _AFTER, place.button.at + _AFTER_BUTTON if place.button else 0))
     chosen = {words(each.text) for each in snapshot.pressables if each.swatch}
+    near = place.stock
     found = []
     for block in snapshot.blocks:
-        if not place.start - _BEFORE <= block.at < last or len(block.text) > _LONGEST:
+        if block.at not in near or len(block.text) > _LONGEST:
             continue
         if block.looks & _ASIDE or "label" in block.looks or words(block.text) in chosen:
             continue
@@ -148,8 +145,7 @@ def _of_button(snapshot: Snapshot, place: ProductPlace, choices: tuple[Choice, .
 
 
 def _is_near(each: Pressable, place: ProductPlace) -> bool:
-    last = min(place.end, max(place.start + _AFTER, place.button.at + _AFTER_BUTTON if place.button else 0))
-    return each.visible and not each.swatch and each.tag != "a" and place.start - _BEFORE <= each.at < last
+    return each.visible and not each.swatch and each.tag != "a" and each.at in place.stock
 
 
 def _is_off(button: Pressable) -> bool:

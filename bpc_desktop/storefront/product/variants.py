@@ -139,9 +139,11 @@ def _of_select(control: Control) -> Choice | None:
             option=option,
         )
         for option in control.options
-        if option.text.strip() and not (_PLEASE.search(words(option.text)) and not letters(option.value))
-        and not (_PLEASE.search(words(option.text)) and option is control.options[0])
-    )  # fmt: skip
+        if option.text.strip()
+        and not (
+            _PLEASE.search(words(option.text)) and (option is control.options[0] or not letters(option.value))
+        )
+    )
     return Choice(label, values)
 
 
