@@ -11,7 +11,6 @@ from bpc_desktop.storefront.filling.choosing import choose
 from bpc_desktop.storefront.filling.fill_report import FieldOutcome, FillReport
 from bpc_desktop.storefront.filling.form_entries import account_entries, plain_entries
 from bpc_desktop.storefront.filling.writing import Entry, SecretEntry, write, write_secrets
-from bpc_desktop.storefront.outcome.complaints import says_locked
 from bpc_desktop.storefront.snapshot import Pressable
 from bpc_desktop.storefront.steps.pressing import AS_GUEST, CONTINUE, CREATE_ACCOUNT, LOG_IN, Wanted, usable
 from bpc_desktop.storefront.steps.sign_in_forms import Way, choice_of, form_for
@@ -96,7 +95,7 @@ def _issue(situation: Situation, way: Way) -> FillReport | None:
         return stop(situation, issue, "The shop asks for a one-time code.")
     if way is not Way.LOGIN:
         return known_email(situation) if reading.email_registered else None
-    if says_locked(situation.snapshot):
+    if reading.account_locked:
         issue = Issue(IssueCode.INCORRECT_LOGIN, SubReason.ACCOUNT_LOCKED)
         return stop(situation, issue, "The shop says the account is locked.")
     if reading.login_refused:
