@@ -11,7 +11,6 @@ from PySide6.QtWebEngineCore import QWebEngineFrame, QWebEnginePage
 from bpc_desktop.storefront.conversation import JsonValue
 from bpc_desktop.ui.checkout.page.world import evaluate
 
-_TOLD = frozenset({"text", "choice"})
 _PROBE = files(__package__).joinpath("text_target.js").read_text("utf-8")
 
 
@@ -37,11 +36,14 @@ def _ask(
     handle: QWebEngineFrame, point: JsonValue, size: JsonValue, answered: Callable[[TextTarget], None]
 ) -> None:
     def judged(told: JsonValue) -> None:
-        children = handle.children() if isinstance(told, dict) and handle.isValid() else []
+        if isinstance(told, str):
+            answered(TextTarget(told))
+            return
+        children = handle.children() if handle.isValid() else []
         place = told.get("place") if isinstance(told, dict) else None
         if isinstance(told, dict) and isinstance(place, int) and place < len(children):
             _ask(children[place], told["point"], told["size"], answered)
         else:
-            answered(TextTarget(told) if told in _TOLD else TextTarget.OTHER)
+            answered(TextTarget.OTHER)
 
     evaluate(handle, f"{_PROBE}({json.dumps(point)}, {json.dumps(size)})", judged)
