@@ -19,8 +19,12 @@ class FirstPaint(QObject):
     def __init__(self, page: QWebEnginePage, parent: QObject) -> None:
         super().__init__(parent)
         self._page = page
-        self._awaited = 0
-        self.is_awaited = False
+        self._awaited: object = None
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether a document is waited for."""
+        return self._awaited is not None
 
     def leave(self) -> None:
         """Mark the document that is there: its paint is not the one waited for."""
@@ -28,24 +32,22 @@ class FirstPaint(QObject):
 
     def wait(self) -> None:
         """Ask the engine about the next document, until it was painted."""
-        self._awaited += 1
-        self.is_awaited = True
+        self._awaited = object()
         self._look(self._awaited)
 
     def stop(self) -> None:
         """Wait no longer: the page is going."""
-        self._awaited += 1
-        self.is_awaited = False
+        self._awaited = None
 
-    def _look(self, awaited: int) -> None:
+    def _look(self, awaited: object) -> None:
         def looked(painted: JsonValue) -> None:
-            if awaited != self._awaited:
+            if awaited is not self._awaited:
                 return
             if painted is True:
-                self.is_awaited = False
+                self._awaited = None
                 self.painted.emit()
             else:
                 QTimer.singleShot(_LOOK_MS, self, lambda: self._look(awaited))
 
-        if awaited == self._awaited:
+        if awaited is self._awaited:
             evaluate(self._page.mainFrame(), _PAINTED, looked)
