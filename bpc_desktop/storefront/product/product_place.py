@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.product.product_title import find_title
 from bpc_desktop.storefront.snapshot import Block, DeclaredProduct, Pressable, Snapshot
-from bpc_desktop.storefront.steps.pressing import ADD_TO_CART
+from bpc_desktop.storefront.steps.pressing import ADD_TO_CART, says
 from bpc_desktop.storefront.wording import name_words, words
 
 _SAID = phrases("products")
@@ -72,7 +72,7 @@ def adds(each: Pressable) -> bool:
     """Whether it puts something into a cart, by what it says or by what its makers called it."""
     if says_adding(each):
         return True
-    said = words(f"{each.text} {each.aria}")
+    said = says(each)
     named = name_words(f"{each.name} {each.id} {each.hook} {each.style_class}")
     known = each.tag != "a" and len(said) <= _LONGEST_BUTTON and bool(_ADD_NAMES.search(named))
     return known and not _NOT_ADDING.search(said)
@@ -80,7 +80,7 @@ def adds(each: Pressable) -> bool:
 
 def says_adding(each: Pressable) -> bool:
     """Whether its own words say that it adds to a cart; a name alone may be a payment service's."""
-    said = words(f"{each.text} {each.aria}")
+    said = says(each)
     if len(said) > _LONGEST_BUTTON or _NOT_ADDING.search(said):
         return False
     return bool(ADD_TO_CART.search(said) or _ADDS.search(said))

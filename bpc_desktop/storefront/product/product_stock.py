@@ -15,6 +15,7 @@ from bpc_desktop.storefront.product.product_place import ProductPlace
 from bpc_desktop.storefront.product.stock_words import declared_stock, said_of_later, said_of_stock
 from bpc_desktop.storefront.product.variants import Choice
 from bpc_desktop.storefront.snapshot import Block, DeclaredOffer, DeclaredProduct, Pressable, Snapshot
+from bpc_desktop.storefront.steps.pressing import says
 from bpc_desktop.storefront.wording import name_words, words
 
 _SAID = phrases("products")
@@ -62,7 +63,7 @@ def _unless_out(
     told: Availability | None, shown: set[Availability], button: Pressable | None
 ) -> tuple[Availability, str]:
     """The availability of what is not out of stock."""
-    later = said_of_later(f"{button.text} {button.aria}") if button else None
+    later = said_of_later(says(button)) if button else None
     if later is not None:
         return later, "its button"
     written = next((kind for kind in _LATER if kind in shown), None)
@@ -134,7 +135,7 @@ def _of_button(snapshot: Snapshot, place: ProductPlace, choices: tuple[Choice, .
     near = [each for each in snapshot.pressables if _is_near(each, place)]
     if any(said_of_stock(each.text) is Availability.OUT_OF_STOCK for each in near):
         yield _Sign(3.5, "its button")
-    if any(_NOTIFY.search(words(f"{each.text} {each.aria}")) for each in near):
+    if any(_NOTIFY.search(says(each)) for each in near):
         yield _Sign(1.5, "it offers to tell when it is back")
     if place.button is None:
         return

@@ -5,7 +5,7 @@ from bpc_desktop.storefront.filling.choosing import choose
 from bpc_desktop.storefront.filling.fill_report import FieldOutcome, FieldState, FillReport
 from bpc_desktop.storefront.filling.writing import Entry
 from bpc_desktop.storefront.phrases import phrases
-from bpc_desktop.storefront.steps.pressing import CONTINUE, Wanted, usable
+from bpc_desktop.storefront.steps.pressing import CONTINUE, Wanted, says, usable
 from bpc_desktop.storefront.steps.situation import Situation, conclude
 from bpc_desktop.storefront.wording import words
 
@@ -19,7 +19,7 @@ def keep_entered(situation: Situation) -> Conversation[FillReport | None]:
     kept = next((each for each in radios if _KEPT.search(words(each.label or each.after))), None)
     if kept is None:
         for each in situation.snapshot.pressables:
-            if usable(each) and _KEPT.search(words(f"{each.text} {each.aria}")):
+            if usable(each) and _KEPT.search(says(each)):
                 return (yield from conclude(situation, [], each, _SAID))
         return None
     outcome = FieldOutcome("kept-address", FieldState.FILLED)

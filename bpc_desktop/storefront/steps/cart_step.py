@@ -19,6 +19,7 @@ from bpc_desktop.storefront.steps.pressing import (
     UPDATE,
     VIEW_CART,
     Wanted,
+    says,
     says_it_buys,
     usable,
 )
@@ -66,8 +67,7 @@ def _on_to_checkout(situation: Situation) -> Pressable | None:
 def _checkout_link(situation: Situation) -> Pressable | None:
     """A link that goes on, by its words, to a page named as the checkout, by its address."""
     for each in situation.snapshot.pressables:
-        path = name_words(urlsplit(each.href).path)
-        if usable(each) and CONTINUE.search(words(f"{each.text} {each.aria}")) and _CHECKOUT.search(path):
+        if usable(each) and CONTINUE.search(says(each)) and _CHECKOUT.search(_path_of(each)):
             return each
     return None
 
@@ -75,16 +75,19 @@ def _checkout_link(situation: Situation) -> Pressable | None:
 def _cart_link(situation: Situation) -> Pressable | None:
     """The page's own link to the cart, which may show no words but an icon and a number."""
     for each in situation.snapshot.pressables:
-        path = name_words(urlsplit(each.href).path)
         said = words(f"{each.text} {each.aria} {each.id} {each.style_class}")
         if (
             usable(each)
             and each.tag == "a"
-            and _CART.search(f"{path} " + said)
+            and _CART.search(f"{_path_of(each)} {said}")
             and not ADD_TO_CART.search(said)
         ):
             return each
     return None
+
+
+def _path_of(link: Pressable) -> str:
+    return name_words(urlsplit(link.href).path)
 
 
 def fill_cart(situation: Situation) -> Conversation[FillReport]:
@@ -111,7 +114,7 @@ def _way_on(situation: Situation) -> Pressable | None:
     if any(field.token in CARD_TOKENS for field in situation.fields):
         return None
     for each in situation.snapshot.pressables:
-        said = words(f"{each.text} {each.aria}".strip())
+        said = says(each)
         if (
             not each.visible
             or each.disabled
@@ -120,7 +123,7 @@ def _way_on(situation: Situation) -> Pressable | None:
             or not ORDERS.search(said)
         ):
             continue
-        leads = each.tag == "a" and bool(_CHECKOUT.search(name_words(urlsplit(each.href).path)))
+        leads = each.tag == "a" and bool(_CHECKOUT.search(_path_of(each)))
         if leads or not situation.subject.order.has_login:
             return each
     return None

@@ -53,6 +53,11 @@ class Wanted:
     beside: tuple[Control, ...] = ()
 
 
+def says(pressable: Pressable) -> str:
+    """The words on it, and those it says to whoever cannot see it."""
+    return words(f"{pressable.text} {pressable.aria}")
+
+
 def usable(pressable: Pressable) -> bool:
     """Whether a person could press it, and its text is none that may buy."""
     return pressable.visible and not pressable.disabled and not is_final(pressable)
@@ -60,7 +65,7 @@ def usable(pressable: Pressable) -> bool:
 
 def is_final(pressable: Pressable) -> bool:
     """Whether pressing it may buy, or leaves for a payment service."""
-    said = words(f"{pressable.text} {pressable.aria}")
+    said = says(pressable)
     return bool(FINAL.search(_ONWARD.sub(" ", said)) or SERVICES.search(said))
 
 
@@ -92,7 +97,7 @@ def find_press(snapshot: Snapshot, wanted: Wanted) -> Pressable | None:
     ]
     best: tuple[float, Pressable] | None = None
     for each in candidates:
-        said = words(f"{each.text} {each.aria}".strip())
+        said = says(each)
         rank = next((index for index, pattern in enumerate(wanted.patterns) if pattern.search(said)), None)
         inside = (each.frame, each.form) in forms
         submits = inside and each.type in {"submit", "image"} and each.tag != "a"

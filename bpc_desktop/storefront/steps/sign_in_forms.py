@@ -9,7 +9,7 @@ from bpc_desktop.storefront.fields.classifier import Field
 from bpc_desktop.storefront.fields.newsletter import asks_for_news
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.snapshot import Control, Pressable
-from bpc_desktop.storefront.steps.pressing import AS_GUEST, CONTINUE, CREATE_ACCOUNT, LOG_IN, usable
+from bpc_desktop.storefront.steps.pressing import AS_GUEST, CONTINUE, CREATE_ACCOUNT, LOG_IN, says, usable
 from bpc_desktop.storefront.steps.situation import Situation
 from bpc_desktop.storefront.token import LOGIN_NAME_TOKENS, PASSWORD_TOKENS, Token
 from bpc_desktop.storefront.wording import words
@@ -113,14 +113,14 @@ def forms_of(situation: Situation) -> list[SignInForm]:
             forms[_place(field.control, sending)].append(field)
     said: dict[tuple[str, int, int], list[str]] = defaultdict(list)
     for each in sending:
-        said[_place(each, sending)].append(words(f"{each.text} {each.aria}".strip()))
+        said[_place(each, sending)].append(says(each))
     return [SignInForm(tuple(fields), tuple(said[key])) for key, fields in forms.items()]
 
 
 def _sends(pressable: Pressable) -> bool:
     if not usable(pressable) or pressable.swatch:
         return False
-    said = words(f"{pressable.text} {pressable.aria}")
+    said = says(pressable)
     named = any(pattern.search(said) for pattern in (LOG_IN, CREATE_ACCOUNT, AS_GUEST, CONTINUE))
     return pressable.tag != "a" and (bool(pressable.form) or named)
 

@@ -12,7 +12,15 @@ from bpc_desktop.storefront.filling.fill_report import FieldOutcome, FillReport
 from bpc_desktop.storefront.filling.form_entries import account_entries, plain_entries
 from bpc_desktop.storefront.filling.writing import Entry, SecretEntry, write, write_secrets
 from bpc_desktop.storefront.snapshot import Pressable
-from bpc_desktop.storefront.steps.pressing import AS_GUEST, CONTINUE, CREATE_ACCOUNT, LOG_IN, Wanted, usable
+from bpc_desktop.storefront.steps.pressing import (
+    AS_GUEST,
+    CONTINUE,
+    CREATE_ACCOUNT,
+    LOG_IN,
+    Wanted,
+    says,
+    usable,
+)
 from bpc_desktop.storefront.steps.sign_in_forms import Way, choice_of, form_for
 from bpc_desktop.storefront.steps.situation import Situation, conclude, only_say, opens, stop
 from bpc_desktop.storefront.token import LOGIN_NAME_TOKENS, PASSWORD_TOKENS
@@ -63,7 +71,7 @@ def _leading(situation: Situation, way: Way) -> Pressable | None:
     for each in situation.snapshot.pressables:
         if not usable(each) or each.swatch:
             continue
-        plain = CONTINUE.search(words(f"{each.text} {each.aria}")) and not any(
+        plain = CONTINUE.search(says(each)) and not any(
             (field.control.frame, field.control.form) == (each.frame, each.form)
             for field in situation.usable
             if each.form
