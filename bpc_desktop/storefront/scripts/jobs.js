@@ -9,6 +9,9 @@ const newJob = (element, argument, print, ways, holds) => ({
 
 const end = (job, state, why) => Object.assign(job, { state, why });
 
+// Filled, as far as can be told now: `still` looks again.
+const keep = (job) => jobsOpen.set(job.element, end(job, "filled", ""));
+
 // Whether the page may look different since a moment: what was seen then may be hidden or covered now.
 const watchLooks = () => {
   const observer = new MutationObserver(() => {});
@@ -71,10 +74,7 @@ const runJobs = async (jobs) => {
     open = missed.filter(isOpen);
   }
   looks.end();
-  for (const job of jobs.filter(isOpen)) {
-    end(job, "filled", "");
-    jobsOpen.set(job.element, job);
-  }
+  jobs.filter(isOpen).forEach(keep);
 };
 
 const query = (selector) => Document.prototype.querySelector.call(document, selector);
@@ -120,7 +120,7 @@ const still = async ({ again }) => {
   if (again && lost.length > 0) {
     for (const job of lost) Object.assign(job, { state: "", next: 0 });
     await runJobs(lost);
-    for (const job of jobs.filter((each) => each.state === "filled")) jobsOpen.set(job.element, job);
+    jobs.filter((job) => job.state === "filled").forEach(keep);
   } else {
     for (const job of lost) end(job, "different", "the page changed it afterwards");
   }

@@ -1,11 +1,12 @@
 // When what a field holds is what it should hold: the page may format a value, never change what it means.
 
 const digitsOf = (text) => text.replace(/\D/gu, "");
-const folded = (text) => text.normalize("NFC").replace(/\s+/gu, " ").trim().toLowerCase();
+const spaced = (text) => text.normalize("NFC").replace(/\s+/gu, " ").trim();
+const folded = (text) => spaced(text).toLowerCase();
 const unspaced = (text) => text.normalize("NFKC").replace(/[\s-]/gu, "").toUpperCase();
 
 const sameWords = (found, wanted) => {
-  const [a, b] = [found, wanted].map((text) => text.normalize("NFC").replace(/\s+/gu, " ").trim());
+  const [a, b] = [spaced(found), spaced(wanted)];
   return a === b || a.toLowerCase() === b.toLowerCase() || a.toUpperCase() === b.toUpperCase();
 };
 
