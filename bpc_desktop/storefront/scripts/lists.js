@@ -105,14 +105,13 @@ const openList = async (argument) => {
     () => { focusOn(keys); stroke(keys, "keydown", "ArrowDown"); stroke(keys, "keyup", "ArrowDown"); },
     () => { focusOn(keys); stroke(keys, "keydown", "Enter"); stroke(keys, "keyup", "Enter"); },
   ];
-  let search = null;
+  const opened = () => some() || searchBox() !== null;
   for (const way of ways) {
     if (!element.isConnected) break;
     way();
-    await until(() => some() || (search = searchBox()) !== null, 250);
-    if (some() || search !== null) break;
+    if (await until(opened, 250)) break;
   }
-  if (!some()) await until(some, search === null ? 0 : 300);
+  if (!some() && searchBox() !== null) await until(some, 300);
   await turn();
   return { why: "", items: told(itemsOf(element, before)), searchable: searchBox() !== null };
 };
@@ -238,8 +237,7 @@ const pickItem = async (argument) => {
     closeList(element);
     return { state: "different", why: "reads back differently" };
   }
-  const job = newJob(element, argument, argument.print, [], holds);
-  jobsOpen.set(element, end(job, "filled", ""));
+  keep(newJob(element, argument, argument.print, [], holds));
   return { state: "filled", why: "" };
 };
 
