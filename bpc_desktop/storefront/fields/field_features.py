@@ -27,6 +27,7 @@ def features(form: Sequence[Control], ruled: Sequence[Token]) -> list[list[str]]
     shared = _of_form(form, ruled, has_card=has_card)
     first_password = next((index for index, each in enumerate(form) if each.type == "password"), None)
     texts = [index for index, each in enumerate(form) if is_text(each)]
+    last = max((index for index in texts if index < (first_password or 0)), default=None)
     found = []
     for index, control in enumerate(form):
         own = [*_of_control(control, ruled[index], has_card=has_card), *shared]
@@ -38,9 +39,8 @@ def features(form: Sequence[Control], ruled: Sequence[Token]) -> list[list[str]]
         if is_text(control):
             own.append("alone" if len(texts) == 1 else f"place={min(texts.index(index), _MANY)}")
             if first_password is not None:
-                before = [each for each in texts if each < first_password]
-                last = bool(before) and before[-1] == index
-                own.append(f"login={'last' if last else 'before' if index < first_password else 'after'}")
+                side = "before" if index < first_password else "after"
+                own.append(f"login={'last' if index == last else side}")
         found.append(own)
     return found
 

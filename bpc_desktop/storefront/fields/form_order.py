@@ -66,7 +66,7 @@ def _organizations(fields: list[Field]) -> list[Field]:
 
 def _login_names(fields: list[Field]) -> list[Field]:
     """What stands right before a form's password is the name one signs in with."""
-    fields = _pins(fields)
+    fields = _pins(list(fields))
     passwords = [index for index, field in enumerate(fields) if field.token in PASSWORD_TOKENS]
     personal = sum(field.token in PERSON_TOKENS | ADDRESS_TOKENS for field in fields)
     if not passwords or personal > 3:  # noqa: PLR2004  name, e-mail and phone are still a sign-up's
@@ -94,11 +94,7 @@ def _login_names(fields: list[Field]) -> list[Field]:
     unsure = candidate.token in {Token.NAME, Token.TEL, Token.ORGANIZATION} and len(before) == 1
     if (weak or unsure) and not declared_token(candidate.control)[0]:
         token = Token.TEL if candidate.token is Token.TEL else Token.USERNAME
-        return [
-            *fields[: before[-1]],
-            replace(candidate, token=token, confidence=2.0),
-            *fields[before[-1] + 1 :],
-        ]
+        fields[before[-1]] = replace(candidate, token=token, confidence=2.0)
     return fields
 
 

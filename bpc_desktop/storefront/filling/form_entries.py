@@ -119,10 +119,8 @@ def same_address_entries(situation: Situation) -> list[Entry]:
     """Boxes and radios that say whether both addresses are one: set as the order says."""
     differs = situation.subject.order.billing_differs
     entries = []
-    for field in situation.usable:
-        control = field.control
-        label = words(control.label or control.after)
-        if not control.is_choice or not _ADDRESS_WORD.search(label):
+    for control, label in _choices(situation):
+        if not _ADDRESS_WORD.search(label):
             continue
         same, other = bool(SAME_ADDRESS.search(label)), bool(DIFFERENT_ADDRESS.search(label))
         if same == other:
@@ -161,19 +159,24 @@ def makes_account(situation: Situation) -> bool:
 
 
 def _guest_boxes(situation: Situation) -> list[Control]:
-    boxes = [field.control for field in situation.usable if field.control.type == "checkbox"]
-    return [box for box in boxes if AS_GUEST.search(words(box.label or box.after))]
+    return [box for box, said in _choices(situation) if box.type == "checkbox" and AS_GUEST.search(said)]
 
 
 def _account_boxes(situation: Situation) -> list[Control]:
-    boxes = [field.control for field in situation.usable if field.control.type == "checkbox"]
     return [
         box
-        for box in boxes
-        if CREATE_ACCOUNT.search(said := words(box.label or box.after))
+        for box, said in _choices(situation)
+        if box.type == "checkbox"
+        and CREATE_ACCOUNT.search(said)
         and _ACCOUNT.search(said)
         and not AS_GUEST.search(said)
     ]
+
+
+def _choices(situation: Situation) -> list[tuple[Control, str]]:
+    """The usable radios and checkboxes, each with the words beside it."""
+    controls = [field.control for field in situation.usable if field.control.is_choice]
+    return [(control, words(control.label or control.after)) for control in controls]
 
 
 def offers_region(situation: Situation) -> bool:
@@ -196,9 +199,9 @@ def card_entries(situation: Situation) -> tuple[list[SecretEntry], list[Entry]]:
         field for field in situation.usable if field.token is Token.CC_NUMBER and field.box is not None
     ]
     lengths = tuple(field.control.max_length or field.control.size for field in numbers)
+    card = situation.subject.order.card
     for field in situation.usable:
         part = _CARD_PARTS.get(field.token)
-        card = situation.subject.order.card
         if part is not None:
             box = (field.box[0], lengths) if field.box is not None and part == "number" else None
             secret.append(SecretEntry(field.control, field.token, SecretKind.CARD, part, _format(field), box))
