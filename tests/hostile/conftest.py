@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
 from bpc_desktop.domain.sealed import SecretKind
@@ -19,12 +19,13 @@ from bpc_desktop.storefront.scripts import bundle
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.ui.checkout.page.merchant_page import MerchantPage
 from tests.hostile.thief import Thief
-from tests.ui.conftest import pytest_configure
+from tests.ui.conftest import gate, pytest_configure, qapp_args
+from tests.ui.page.conftest import make_other, shop
 from tests.ui.page.shop import Shop
-from tests.ui.shared_gate import shared_gate
+from tests.ui.page.shown_page import shown_page
 from tests.unit.storefront.samples import order, sealed
 
-__all__ = ["pytest_configure"]
+__all__ = ["gate", "make_other", "pytest_configure", "qapp_args", "shop"]
 
 WAIT_MS = 20_000
 
@@ -115,29 +116,18 @@ class Scene:
         assert isinstance(report, FillReport), report
         return report
 
+    def press(self, element: str) -> None:
+        """The rep's click on the element of this id, as far as the hold."""
+        box = f"{element}.getBoundingClientRect()"
+        middle = self.ask(f"(({{x, y, width, height}}) => [x + width / 2, y + height / 2])({box})")
+        assert isinstance(middle, list)
+        with self.qtbot.waitSignal(self.page.hold_requested, timeout=WAIT_MS):
+            self.page.press(*middle)
+
     def sent(self) -> int:
         """Bytes the gate let through to the attacker's host."""
         traffic = self.gate.traffic().get(self.thief.host)
         return traffic.sent if traffic else 0
-
-
-@pytest.fixture(scope="session")
-def _gate() -> Iterator[EgressGate]:
-    with shared_gate() as gate:
-        yield gate
-
-
-@pytest.fixture(scope="session")
-def qapp_args(_gate: EgressGate) -> list[str]:
-    """The gate stands before the application does."""
-    return ["bpc-desktop"]
-
-
-@pytest.fixture
-def shop() -> Iterator[Shop]:
-    """The merchant's server."""
-    with Shop() as shop:
-        yield shop
 
 
 @pytest.fixture
@@ -148,16 +138,15 @@ def thief() -> Iterator[Thief]:
 
 
 @pytest.fixture
-def make_scene(qtbot: QtBot, _gate: EgressGate, shop: Shop, thief: Thief) -> Iterator[Callable[..., Scene]]:
+def make_scene(qtbot: QtBot, gate: EgressGate, shop: Shop, thief: Thief) -> Iterator[Callable[..., Scene]]:
     """Pages on the merchant's shop, each with a profile of its own."""
     with ExitStack() as pages:
 
         def make(patience_ms: int = WAIT_MS) -> Scene:
-            page = MerchantPage(Border(), gate=_gate, script=bundle(), patience_ms=patience_ms)
-            page.resize(1000, 700)
-            page.show()
-            pages.callback(_close, page)
-            scene = Scene(qtbot, _gate, shop, thief, page)
+            opened = shown_page(
+                Border(), gate=gate, script=bundle(), patience_ms=patience_ms, size=QSize(1000, 700)
+            )
+            scene = Scene(qtbot, gate, shop, thief, pages.enter_context(opened))
             scene.admit(declared=False)
             return scene
 
@@ -168,9 +157,3 @@ def make_scene(qtbot: QtBot, _gate: EgressGate, shop: Shop, thief: Thief) -> Ite
 def scene(make_scene: Callable[..., Scene]) -> Scene:
     """A page to which the attacker's host is foreign."""
     return make_scene()
-
-
-def _close(page: MerchantPage) -> None:
-    page.shut()
-    page.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -1,7 +1,6 @@
 """Frames that pose as the payment provider's: a card is filled in declared ones that a person sees, alone."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtWebEngineCore import QWebEngineFrame
@@ -30,15 +29,8 @@ POSING = {
 }
 
 
-@pytest.fixture
-def make_host() -> Iterator[Callable[[], Shop]]:
-    """More servers."""
-    with ExitStack() as hosts:
-        yield lambda: hosts.enter_context(Shop())
-
-
-def furnish(scene: Scene, make_host: Callable[[], Shop], frame: str) -> None:
-    foreign, declared = make_host(), make_host()
+def furnish(scene: Scene, make_other: Callable[[], Shop], frame: str) -> None:
+    foreign, declared = make_other(), make_other()
     form = payment_form(action="/sink")
     foreign.pages["/"] = declared.pages["/"] = f"<!doctype html>{form}"
     foreign.pages["/around"] = f"<iframe src='{declared.url}' width=590 height=290></iframe>"
@@ -71,15 +63,14 @@ def values(scene: Scene) -> str:
 
 
 @pytest.mark.parametrize("way", POSING)
-def test_a_frame_that_poses_gets_no_card(scene: Scene, make_host: Callable[[], Shop], way: str) -> None:
-    furnish(scene, make_host, POSING[way])
+def test_a_frame_that_poses_gets_no_card(scene: Scene, make_other: Callable[[], Shop], way: str) -> None:
+    furnish(scene, make_other, POSING[way])
     scene.fill()
     assert values(scene) == ""
 
 
-@pytest.mark.parametrize("frame", ["<iframe src='DECLARED' {p}></iframe>"])
-def test_a_declared_frame_in_sight_is_filled(scene: Scene, make_host: Callable[[], Shop], frame: str) -> None:
-    furnish(scene, make_host, frame)
+def test_a_declared_frame_in_sight_is_filled(scene: Scene, make_other: Callable[[], Shop]) -> None:
+    furnish(scene, make_other, "<iframe src='DECLARED' {p}></iframe>")
     scene.fill()
     assert scene.card.number in values(scene)
     assert scene.card.cvv in values(scene)

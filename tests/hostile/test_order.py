@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from bpc_desktop.domain.action import ActionKind
-from bpc_desktop.gateways.egress import EgressGate
 from bpc_desktop.services.checkout_session import Mode
 from bpc_desktop.ui.tokens import Meaning
 from tests.ui.checkout.conftest import Rig, make_rig, rig, shop
@@ -17,12 +16,6 @@ __all__ = ["make_rig", "rig", "shop"]
 BUYS = "POST /thanks"
 SUMS = """<table><tr><th>Shipping</th><td>$5.95</td></tr>
     <tr><th>Order total</th><td id=sum>$86.90</td></tr></table>"""
-
-
-@pytest.fixture
-def gate(_gate: EgressGate) -> EgressGate:
-    """What the rig asks for."""
-    return _gate
 
 
 FAKES = {

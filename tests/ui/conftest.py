@@ -35,23 +35,18 @@ class LoopbackBorder(Border):
 
 
 @pytest.fixture(scope="session")
-def _gate() -> Iterator[EgressGate]:
+def gate() -> Iterator[EgressGate]:
+    """The gate; a test's page admits its own border."""
     with shared_gate() as gate:
         yield gate
 
 
 @pytest.fixture(scope="session")
-def qapp_args(_gate: EgressGate) -> list[str]:
+def qapp_args(gate: EgressGate) -> list[str]:  # noqa: ARG001 - it stands before the application does
     """The gate stands before the application does."""
     return ["bpc-desktop"]
 
 
-@pytest.fixture
-def gate(_gate: EgressGate) -> EgressGate:
-    """The gate; a test's page admits its own border."""
-    return _gate
-
-
 @pytest.fixture(autouse=True)
-def _loopback_admitted(_gate: EgressGate) -> None:
-    _gate.admit(LoopbackBorder())
+def _loopback_admitted(gate: EgressGate) -> None:
+    gate.admit(LoopbackBorder())

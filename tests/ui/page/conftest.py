@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from pytestqt.qtbot import QtBot
 
 from bpc_desktop.gateways.egress import EgressGate
@@ -13,6 +13,7 @@ from bpc_desktop.storefront.conversation import Call, Conversation, JsonValue, L
 from bpc_desktop.ui.checkout.page.merchant_page import MerchantPage
 from tests.ui.page.payment_page import CHECKOUT, HOSTED, PATIENT_MS
 from tests.ui.page.shop import Shop
+from tests.ui.page.shown_page import shown_page
 
 SCRIPT = """
 globalThis.bpc = {
@@ -115,20 +116,15 @@ def make_other() -> Iterator[Callable[[], Shop]]:
 
 @pytest.fixture
 def make_hands(qtbot: QtBot, gate: EgressGate) -> Iterator[Callable[[Border], Hands]]:
-    pages: list[MerchantPage] = []
+    with ExitStack() as pages:
 
-    def make(border: Border, patience_ms: int = 20_000) -> Hands:
-        page = MerchantPage(border, gate=gate, script=SCRIPT, patience_ms=patience_ms)
-        page.resize(800, 600)
-        page.show()
-        pages.append(page)
-        return Hands(qtbot, page)
+        def make(border: Border, patience_ms: int = 20_000) -> Hands:
+            opened = shown_page(
+                border, gate=gate, script=SCRIPT, patience_ms=patience_ms, size=QSize(800, 600)
+            )
+            return Hands(qtbot, pages.enter_context(opened))
 
-    yield make
-    for page in pages:
-        page.shut()
-        page.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        yield make
 
 
 @pytest.fixture
