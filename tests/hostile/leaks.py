@@ -20,6 +20,8 @@ REQUESTS = {
     "socket of a shared worker": "new SharedWorker(`/worker.js?${host}/${text}`)",
     "socket of a service worker": "navigator.serviceWorker.register(`/worker.js?${host}/${text}`)",
     "web socket": "new WebSocket(`ws://${host}/${text}`)",
+    "identity provider": """navigator.credentials.get({identity: {providers: [{configURL: url,
+        clientId: text}]}}).catch(() => 0)""",
     "worklet": "CSS.paintWorklet.addModule(`http://${host}/${text}.js`).catch(() => 0)",
 }
 
@@ -47,6 +49,9 @@ ELEMENTS = {
     "preload": "add('link', {rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: url})",
     "module preload": "add('link', {rel: 'modulepreload', href: url})",
     "prefetch": "add('link', {rel: 'prefetch', href: url})",
+    "download": "add('a', {href: url, download: text}).click()",
+    "speculation": """add('script', {type: 'speculationrules',
+        textContent: JSON.stringify({prefetch: [{source: 'list', urls: [url], eagerness: 'immediate'}]})})""",
     "manifest": "add('link', {rel: 'manifest', href: url}); add('img', {src: url + 'm'})",
     "form in a frame": """add('iframe', {name: 'sink'});
         const f = add('form', {action: url, method: 'post', target: 'sink'});
@@ -74,20 +79,15 @@ SHUT = {
     "ping": "const a = add('a', {href: '#here', ping: url}); a.click()",
     "name resolution": "add('link', {rel: 'dns-prefetch', href: url})",
     "early connection": "add('link', {rel: 'preconnect', href: url}); add('i', {})",
-    "speculation": """add('script', {type: 'speculationrules',
-        textContent: JSON.stringify({prefetch: [{source: 'list', urls: [url], eagerness: 'immediate'}]})})""",
     "call": """const call = new RTCPeerConnection({iceServers: [{urls: [`stun:${host}`]},
           {urls: [`turn:${host}?transport=tcp`, `turn:${host}`], username: text, credential: text}]});
         call.createDataChannel('x'); call.createOffer().then((offer) => call.setLocalDescription(offer))""",
     "transport": "new WebTransport(`https://${host}/${text}`).ready.catch(() => 0)",
     "report of a broken policy": """const meta = add('meta', {httpEquiv: 'Content-Security-Policy',
           content: `img-src 'none'; report-uri ${url}`}); add('img', {src: '/' + text})""",
-    "download": "add('a', {href: url, download: text}).click()",
     "shared": "navigator.share?.({url}).catch(() => 0)",
     "payment application": """new PaymentRequest([{supportedMethods: `https://${host}/${text}`}],
         {total: {label: 'x', amount: {currency: 'USD', value: '1.00'}}}).show().catch(() => 0)""",
-    "identity provider": """navigator.credentials.get({identity: {providers: [{configURL: url,
-        clientId: text}]}}).catch(() => 0)""",
     "other program": "location.assign(`mailto:${text}@${host}`)",
 }
 """Ways that are closed at all times, also to hosts that are declared."""

@@ -14,6 +14,8 @@ from tests.hostile.markup import payment_form
 ROUNDS = 8
 """How often an attack is tried with the card in the page."""
 
+NOTHING = (0, b"")
+
 
 def prepare(scene: Scene, way: str) -> None:
     scene.put(payment_form() + leaking(way))
@@ -33,8 +35,11 @@ def control(scene: Scene, *, arrives: bool) -> None:
     scene.admit(declared=False)
 
 
-def attack(scene: Scene) -> None:
-    """Fill the card, wait until the attack was tried often, and count."""
+def attack(scene: Scene) -> tuple[int, bytes]:
+    """Fill the card, and wait until the attack was tried often, on the page it was filled in.
+
+    What reached the attacker: bytes as the gate counts them, and what the attacker heard.
+    """
     assert scene.open()
     scene.wait(lambda: scene.thief.heard.count(b"GET /mate") >= 2 or scene.blocked > 0)
     sent, heard = scene.sent(), len(scene.thief.heard)
@@ -42,30 +47,30 @@ def attack(scene: Scene) -> None:
     assert {outcome.state for outcome in report.fields} == {FieldState.FILLED}
     scene.wait(lambda: f"GET /after?{ROUNDS}" in scene.shop.requests)
     assert scene.ask("document.querySelector('#number').value") == scene.card.number
-    assert scene.sent() == sent
-    assert scene.thief.heard[heard:] == b""
     assert scene.page.url.partition("#")[0] == f"http://{scene.shop.host}/"
+    return scene.sent() - sent, scene.thief.heard[heard:]
 
 
 @pytest.mark.parametrize("way", [*REQUESTS, *ELEMENTS])
 def test_no_request_carries_the_card_away(scene: Scene, way: str) -> None:
     prepare(scene, {**REQUESTS, **ELEMENTS}[way])
     control(scene, arrives=True)
-    attack(scene)
+    assert attack(scene) == NOTHING
 
 
 @pytest.mark.parametrize("way", PLACES)
 def test_no_navigation_carries_the_card_away(scene: Scene, way: str) -> None:
     prepare(scene, PLACES[way])
     control(scene, arrives=True)
-    attack(scene)
+    assert attack(scene) == NOTHING
 
 
 @pytest.mark.parametrize("way", SHUT)
 def test_ways_that_are_always_shut_stay_shut(scene: Scene, way: str) -> None:
     prepare(scene, SHUT[way])
     control(scene, arrives=False)
-    attack(scene)
+    assert attack(scene) == NOTHING
+    assert b"control" not in scene.thief.heard
 
 
 EARLY = {
