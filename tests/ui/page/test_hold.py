@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from bpc_desktop.security.border import Border
+from bpc_desktop.ui.checkout.page.hold import HoldState
 from tests.ui.page.conftest import Hands
 from tests.ui.page.payment_page import CHECKOUT, PATIENT_MS, click, held, log, target
 from tests.ui.page.shop import Shop
@@ -48,6 +49,20 @@ def test_a_dropped_click_never_arrives_and_the_next_is_held_anew(checkout: Hands
     assert log(checkout) == ""
     held(checkout, "#buy")
     assert log(checkout) == ""
+
+
+def test_of_dropped_presses_no_release_arrives(checkout: Hands) -> None:
+    """Neither of the first, nor of one that came while the page was still asked about the first."""
+    buy = checkout.middle("#buy")
+    QTest.keyPress(target(checkout), Qt.Key.Key_Space)
+    QTest.mousePress(target(checkout), Qt.MouseButton.LeftButton, pos=buy)
+    assert checkout.page._hold.state is HoldState.ASKING
+    checkout.page.drop_held()
+    QTest.mouseRelease(target(checkout), Qt.MouseButton.LeftButton, pos=buy)
+    QTest.keyRelease(target(checkout), Qt.Key.Key_Space)
+    QTest.keyClick(target(checkout), Qt.Key.Key_Tab)
+    checkout.until("(document.body.dataset.log || '').includes('down:Tab')")
+    assert log(checkout) == "down:Tab"
 
 
 def test_hold_is_asked_for_once(checkout: Hands) -> None:
@@ -118,6 +133,7 @@ def test_presses_find_their_place_on_a_zoomed_page(checkout: Hands) -> None:
     checkout.until("document.activeElement.id === 'text'")
     with checkout.qtbot.waitSignal(checkout.page.hold_requested, timeout=20_000):
         checkout.press("#buy")
+    assert log(checkout) == "press let-go"
 
 
 def test_what_was_held_on_a_page_that_went_on_is_not_delivered(checkout: Hands, shop: Shop) -> None:

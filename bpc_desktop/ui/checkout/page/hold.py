@@ -8,7 +8,7 @@ follows while a press is held, and for the time of a double click after its deli
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from PySide6.QtCore import QChildEvent, QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QChildEvent, QCoreApplication, QDeadlineTimer, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QInputEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, Qt
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -27,7 +27,9 @@ _SETTLING_MS = 500
 _ASK_AGAIN_MS = 10
 
 _Type = QEvent.Type
-_PRESSES = frozenset({_Type.MouseButtonPress, _Type.MouseButtonDblClick})
+_PRESSES = frozenset({_Type.MouseButtonPress, _Type.MouseButtonDblClick, _Type.KeyPress})
+_RELEASES = frozenset({_Type.MouseButtonRelease, _Type.KeyRelease})
+_FILTERED = _PRESSES | _RELEASES | {_Type.MouseMove}
 _DRAGS = frozenset({_Type.DragEnter, _Type.DragMove, _Type.DragLeave, _Type.Drop})
 _OTHER_HANDS = frozenset(
     {
@@ -59,20 +61,15 @@ class Hold(QObject):
         self._page = page
         self._state = HoldState.OPEN
         self._held: list[QMouseEvent | QKeyEvent] = []
-        self._later: list[QMouseEvent | QKeyEvent] = []
+        """A press, and what came after it: all of it while the press is looked at, then its release."""
         self._swallowed: set[int] = set()
         self._delivering = False
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(QGuiApplication.styleHints().mouseDoubleClickInterval())
+        double_click_ms = QGuiApplication.styleHints().mouseDoubleClickInterval()
+        self._quiet = QTimer(self, singleShot=True, interval=double_click_ms)
         self._quiet.timeout.connect(self._open)
-        self._doubt = QTimer(self)
-        self._doubt.setSingleShot(True)
-        self._doubt.setInterval(_DOUBT_MS)
+        self._doubt = QTimer(self, singleShot=True, interval=_DOUBT_MS)
         self._doubt.timeout.connect(self._give_up)
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(_SETTLING_MS)
+        self._settling = QDeadlineTimer()
         page.loadStarted.connect(self._forget)
         self._watch(view)
 
@@ -123,7 +120,7 @@ class Hold(QObject):
             event.ignore()
             return True
         elif isinstance(event, QMouseEvent | QKeyEvent) and kind in _FILTERED:
-            if kind in _PRESSES or kind == _Type.KeyPress:
+            if kind in _PRESSES:
                 self.touched.emit()
             if self._delivering:
                 return False
@@ -136,9 +133,9 @@ class Hold(QObject):
     def _keeps(self, event: QMouseEvent | QKeyEvent) -> bool:
         """Whether the event stops here, for now or for good."""
         if self._state is HoldState.ASKING:
-            self._later.append(event.clone())
+            self._held.append(event.clone())
             return True
-        if event.type() in {_Type.MouseButtonRelease, _Type.KeyRelease}:
+        if event.type() in _RELEASES:
             return self._keeps_release(event)
         if event.type() == _Type.MouseMove:
             return (
@@ -172,20 +169,18 @@ class Hold(QObject):
         return True
 
     def _ask(self, asked: list[QMouseEvent | QKeyEvent]) -> None:
-        if self._held is asked and self._state is HoldState.ASKING:
-            press = asked[0]
-            point = press.position() / self._page.zoomFactor() if isinstance(press, QMouseEvent) else None
-            ask_text_target(self._page, point, lambda target: self._judge(asked, target))
+        press = asked[0]
+        point = press.position() / self._page.zoomFactor() if isinstance(press, QMouseEvent) else None
+        ask_text_target(self._page, point, lambda target: self._judge(asked, target))
 
     def _judge(self, asked: list[QMouseEvent | QKeyEvent], target: TextTarget) -> None:
-        if self._held is not asked or self._state is not HoldState.ASKING:
+        if self._held is not asked:  # forgotten meanwhile
             return
-        press = asked[0]
-        if target is TextTarget.OTHER and isinstance(press, QKeyEvent) and self._settling.isActive():
-            QTimer.singleShot(_ASK_AGAIN_MS, self, lambda: self._ask(asked))
+        press, *later = asked
+        if target is TextTarget.OTHER and isinstance(press, QKeyEvent) and not self._settling.hasExpired():
+            QTimer.singleShot(_ASK_AGAIN_MS, self._page, lambda: self._ask(asked))
             return
         self._doubt.stop()
-        later, self._later = self._later, []
         if target is TextTarget.OTHER:
             self._pend(press)
         else:
@@ -195,8 +190,8 @@ class Hold(QObject):
                 self._swallowed.add(_what(press))
                 self._deliver([_harmless_space(target)])
             else:
-                self._settling.start()
-                self._deliver(asked)
+                self._settling.setRemainingTime(_SETTLING_MS)
+                self._deliver([press])
         for event in later:
             QCoreApplication.sendEvent(self.target(), event)  # through this filter, in the new state
 
@@ -219,10 +214,12 @@ class Hold(QObject):
 
     def _forget(self) -> None:
         """The page goes on, or the rep changed their mind: nothing of what was held is delivered any more."""
-        if len(self._held) == 1:
-            self._swallowed.add(_what(self._held[0]))  # its release is still to come
+        for event in self._held:
+            if event.type() in _PRESSES:
+                self._swallowed.add(_what(event))  # its release is still to come
+            elif event.type() in _RELEASES:
+                self._swallowed.discard(_what(event))
         self._held = []
-        self._later = []
         if self._state is HoldState.ASKING:
             self._state = HoldState.ARMED
 
@@ -240,11 +237,6 @@ class Hold(QObject):
             widget.installEventFilter(self)
             for child in widget.children():
                 self._watch(child)
-
-
-_FILTERED = frozenset(
-    {*_PRESSES, _Type.MouseButtonRelease, _Type.MouseMove, _Type.KeyPress, _Type.KeyRelease}
-)
 
 
 def _what(event: QMouseEvent | QKeyEvent) -> int:
