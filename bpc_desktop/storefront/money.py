@@ -22,10 +22,6 @@ _AMOUNT = re.compile(
     rf"(?P<inner>[-\u2212]\s?)?(?P<number>{_NUMBER})"
     rf"|(?P<number2>{_NUMBER})(?:,-|[.,][-\u2013])?\s{{0,2}}(?P<after>(?:{_UNIT})(?![A-Za-z\u0400-\u04ff])))",
 )
-_NOTHING = re.compile(
-    r"\b(free|gratis|kostenlos|kostenfrei|gratuit|gratuite|offert|gratuito|bezplatn\w+|za darmo)\b|無料",
-    re.IGNORECASE,
-)
 _PLAIN = re.compile(_NUMBER)
 _THOUSANDS = 3
 
@@ -55,11 +51,6 @@ def _amounts(text: str) -> tuple[Money, ...]:
             value = -value
         found.append(Money(value, _SYMBOLS.get(unit, unit), match.group().strip(), match.start()))
     return tuple(found)
-
-
-def is_free(text: str) -> bool:
-    """Whether a text that stands where an amount is expected says it costs nothing."""
-    return bool(_NOTHING.search(text))
 
 
 def number_in(text: str) -> Decimal | None:

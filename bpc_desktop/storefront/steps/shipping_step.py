@@ -11,12 +11,13 @@ from bpc_desktop.storefront.filling.choosing import choose
 from bpc_desktop.storefront.filling.fill_report import FieldOutcome, FieldState, FillReport
 from bpc_desktop.storefront.filling.payment_method import is_card_method
 from bpc_desktop.storefront.filling.writing import Entry, blank
-from bpc_desktop.storefront.money import amounts_in, is_free
+from bpc_desktop.storefront.money import amounts_in
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.snapshot import Control, Option, Pressable
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.steps.pressing import CHOOSE, FOR_STEP, Wanted, usable
 from bpc_desktop.storefront.steps.situation import Situation, conclude
+from bpc_desktop.storefront.sums.charge_kinds import is_free
 from bpc_desktop.storefront.token import Token
 from bpc_desktop.storefront.wording import name_words, words
 

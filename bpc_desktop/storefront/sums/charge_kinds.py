@@ -60,9 +60,14 @@ def comes_later(text: str) -> bool:
     return bool(_LATER.search(words(text)))
 
 
+def is_free(text: str) -> bool:
+    """Whether a text says that something is free."""
+    return bool(_SAID["free"].search(words(text)))
+
+
 def costs_nothing(text: str) -> bool:
     """Whether a text in an amount's place says that there is nothing to pay for it."""
-    return bool(_SAID["free"].search(words(text)))
+    return is_free(text) or bool(_SAID["nothing-more"].search(words(text)))
 
 
 def _outside(said: str, aside: re.Match[str]) -> str:
