@@ -47,6 +47,7 @@ def compiled(table: Mapping[str, Any], parts: Mapping[str, str]) -> Pattern[str]
     return re.compile(_PART.sub(lambda part: f"(?:{parts[part[1]]})", spelled))
 
 
+@cache
 def _load(name: str) -> dict[str, Any]:
     text = (files("bpc_desktop.storefront") / "phrases" / f"{name}.toml").read_text("utf-8")
     return tomllib.loads(text)

@@ -95,9 +95,15 @@ def parse(lines: Sequence[str]) -> FieldModel:
     weights = {}
     for line in lines[1:]:
         feature, _, spelled = line.partition("\t")
-        pairs = (pair.split(":") for pair in spelled.split())
-        weights[feature] = tuple((int(index), float(weight)) for index, weight in pairs)
+        weights[feature] = tuple(map(_pair, spelled.split()))
     return FieldModel(tokens, weights)
+
+
+@cache
+def _pair(spelled: str) -> tuple[int, float]:
+    """One `index:weight`: there are some thousands, few of them different."""
+    index, _, weight = spelled.partition(":")
+    return int(index), float(weight)
 
 
 @cache
