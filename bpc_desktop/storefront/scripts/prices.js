@@ -143,22 +143,6 @@ const around = (texts, first, last, root, isShown) => {
   return { before: clip(before.slice(-160), 160).slice(-60), after: clip(after, 40) };
 };
 
-// Asked of few texts: to know whether one can be seen takes the styles of all its ancestors.
-const sightOfTexts = () => {
-  const seenBy = new Map();
-  return (node) => {
-    const parent = parentOf(node);
-    if (parent === null) return false;
-    let seen = seenBy.get(parent);
-    if (seen === undefined) {
-      seen = closest(parent, (up) => UNREAD.has(localNameOf(up)), 8) === null &&
-        Element.prototype.checkVisibility.call(parent, { visibilityProperty: true }) && opacityOf(parent) >= 0.1;
-      seenBy.set(parent, seen);
-    }
-    return seen;
-  };
-};
-
 const describePrices = () => {
   const texts = [];
   const isShown = sightOfTexts();

@@ -77,9 +77,26 @@ const withinOf = (element) => {
   return handles;
 };
 
+// Whether a text is one that a person can see: worked out once for all texts of an element, out of the styles of
+// all that hold it.
+const sightOfTexts = () => {
+  const seenBy = new Map();
+  return (node) => {
+    const parent = parentOf(node);
+    if (parent === null) return false;
+    let seen = seenBy.get(parent);
+    if (seen === undefined) {
+      seen = closest(parent, (up) => UNREAD.has(localNameOf(up)), 8) === null &&
+        Element.prototype.checkVisibility.call(parent, { visibilityProperty: true }) && opacityOf(parent) >= 0.1;
+      seenBy.set(parent, seen);
+    }
+    return seen;
+  };
+};
+
 const describeBlocks = () => {
   const blocks = [];
-  const seenBy = new Map();
+  const isShown = sightOfTexts();
   const looksSeen = new Map();
   let open = null;
   let at = 0;
@@ -102,14 +119,8 @@ const describeBlocks = () => {
       if (open !== null && isText(node)) open.text += " ";
       continue;
     }
+    if (!isShown(node)) continue;
     const parent = parentOf(node);
-    if (parent === null || closest(parent, (up) => UNREAD.has(localNameOf(up)), 8) !== null) continue;
-    let seen = seenBy.get(parent);
-    if (seen === undefined) {
-      seen = Element.prototype.checkVisibility.call(parent, { visibilityProperty: true }) && opacityOf(parent) >= 0.1;
-      seenBy.set(parent, seen);
-    }
-    if (!seen) continue;
     const block = blockOf(node);
     if (open === null || open.block !== block) {
       close();
