@@ -2,14 +2,14 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.engine.driver import Driver
-from tests.ui.engine.shops.opening import Opened
-from tests.ui.engine.shops.serving import SmallShop
+from tests.ui.engine.shops.opening import Opened, S
 
 
 class Shop:
@@ -67,13 +67,12 @@ def driver(qtbot: QtBot) -> Iterator[Driver]:
 @pytest.fixture
 def opened(driver: Driver) -> Iterator[Opened]:
     """Opens a page of a new shop, which is gone after the test."""
-    shops: list[SmallShop] = []
+    with ExitStack() as shops:
 
-    def opened(kind: type[SmallShop], path: str) -> SmallShop:
-        shops.append(kind())
-        driver.open(shops[-1].base + path)
-        return shops[-1]
+        def opened(kind: type[S], path: str) -> S:
+            shop = kind()
+            shops.callback(shop.stop)
+            driver.open(shop.base + path)
+            return shop
 
-    yield opened
-    for shop in shops:
-        shop.stop()
+        yield opened

@@ -1,6 +1,6 @@
 """Opening a shop, and ending an order at it."""
 
-from collections.abc import Callable
+from typing import Protocol, TypeVar
 
 from bpc_desktop.storefront.step import Step
 from tests.ui.engine.shops.serving import SmallShop
@@ -9,8 +9,14 @@ from tests.ui.engine.walk import Walk
 MOST_ACTIONS = 12
 """Keys and clicks of an order of one item whose account is made; one more confirms the number."""
 
-Opened = Callable[[type[SmallShop], str], SmallShop]
-"""Opens a page of a new shop: the fixture `opened`."""
+S = TypeVar("S", bound=SmallShop)
+
+
+class Opened(Protocol):
+    """Opens a page of a new shop: the fixture `opened`."""
+
+    def __call__(self, kind: type[S], path: str) -> S:
+        """The shop, with the page open."""
 
 
 def confirmed(rep: Walk, button: str) -> str | None:
