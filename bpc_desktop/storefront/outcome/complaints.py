@@ -51,11 +51,11 @@ def asks_code(snapshot: Snapshot, fields: Iterable[Field]) -> bool:
     usable = [field for field in fields if field.control.visible and not field.control.disabled]
     if any("one-time-code" in field.control.autocomplete for field in usable):
         return True
-    texts = [block.text for block in snapshot.blocks if not block.looks & {"nav", "footer", "aside"}]
-    said = any(_SAID["code-sent"].search(words(text)) for text in texts if len(text) <= _LONGEST)
     others = CARD_TOKENS | PASSWORD_TOKENS | {Token.PROMO_CODE}
-    asked = {field.token for field in usable} & others
-    return said and not asked and any(_takes_code(field.control) for field in usable)
+    if {field.token for field in usable} & others or not any(_takes_code(field.control) for field in usable):
+        return False
+    texts = [block.text for block in snapshot.blocks if not block.looks & {"nav", "footer", "aside"}]
+    return any(_SAID["code-sent"].search(words(text)) for text in texts if len(text) <= _LONGEST)
 
 
 def promo_state(snapshot: Snapshot) -> PromoState:
