@@ -65,6 +65,7 @@ class Scene:
         self.page = page
         self.card = Card()
         self.blocked = 0
+        self._sent_before = self._sent()
         page.blocked_changed.connect(self._count)
 
     def _count(self, blocked: int) -> None:
@@ -125,7 +126,10 @@ class Scene:
             self.page.press(*middle)
 
     def sent(self) -> int:
-        """Bytes the gate let through to the attacker's host."""
+        """Bytes the gate let through to the attacker's host: of this scene, for ports are used again."""
+        return self._sent() - self._sent_before
+
+    def _sent(self) -> int:
         traffic = self.gate.traffic().get(self.thief.host)
         return traffic.sent if traffic else 0
 
