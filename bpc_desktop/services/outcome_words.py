@@ -76,7 +76,7 @@ def _in_history(session: CheckoutSession, newest: PastOrder, today: date) -> Out
             "first in the order history: same day, same total",
             "The order is first in the shop's history. Check the number and confirm it.",
         )
-    differs = "day" if not same_day else "total"
+    differs = "day" if not same_day else "total" if not same_total else "number"
     return Outcome(
         "",
         "look which order is this one, then type its number",
