@@ -5,7 +5,6 @@ from typing import Any
 from bpc_desktop.domain.order import Address, Order, Shopper
 from tests.unit.storefront.samples import CARD, item, order
 
-DULUTH = Address("Zoë", "O'Neill", "12 Harbor Way", "Duluth", "55805", "US", line2="Apt 4", region="MN")
 KEMPTEN = Address("Jörg", "Weiß", "Fischersteige 4a", "Kempten (Allgäu)", "87435", "DE")
 LYON = Address("Éloïse", "Lefèvre", "12 bis rue de l'Épée", "Lyon", "69002", "FR", line2="Bâtiment C")
 SEVILLA = Address(
