@@ -23,6 +23,7 @@ from tests.ui.conftest import gate, pytest_configure, qapp_args
 from tests.ui.page.conftest import make_other, shop
 from tests.ui.page.shop import Shop
 from tests.ui.page.shown_page import shown_page
+from tests.ui.shared_gate import sent_to
 from tests.unit.storefront.samples import order, sealed
 
 __all__ = ["gate", "make_other", "pytest_configure", "qapp_args", "shop"]
@@ -65,7 +66,7 @@ class Scene:
         self.page = page
         self.card = Card()
         self.blocked = 0
-        self._sent_before = self._sent()
+        self._sent_before = sent_to(gate, thief.host)
         page.blocked_changed.connect(self._count)
 
     def _count(self, blocked: int) -> None:
@@ -126,12 +127,8 @@ class Scene:
             self.page.press(*middle)
 
     def sent(self) -> int:
-        """Bytes the gate let through to the attacker's host: of this scene, for ports are used again."""
-        return self._sent() - self._sent_before
-
-    def _sent(self) -> int:
-        traffic = self.gate.traffic().get(self.thief.host)
-        return traffic.sent if traffic else 0
+        """Bytes the gate let through to the attacker's host in this scene."""
+        return sent_to(self.gate, self.thief.host) - self._sent_before
 
 
 @pytest.fixture

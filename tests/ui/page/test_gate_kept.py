@@ -10,6 +10,7 @@ from bpc_desktop.security.border import Border
 from bpc_desktop.ui.checkout.page.merchant_page import MerchantPage
 from tests.ui.page.conftest import Hands
 from tests.ui.page.shop import Shop
+from tests.ui.shared_gate import sent_to
 
 
 @pytest.fixture
@@ -64,13 +65,13 @@ def test_web_sockets_reach_no_foreign_host(
         }};
         {SOCKETS[opener]}
         </script>"""
+    before = sent_to(gate, foreign)
     assert hands.open(shop.url)
     hands.until("document.body.dataset.told !== undefined")
     assert hands.run("document.body.dataset.told") == "refused"
     with pytest.raises(BlockingIOError):
         listener.accept()
-    if foreign in gate.traffic():
-        assert gate.traffic()[foreign].sent == 0
+    assert sent_to(gate, foreign) == before
 
 
 def test_web_sockets_of_workers_do_go_through_the_gate(
@@ -81,8 +82,9 @@ def test_web_sockets_of_workers_do_go_through_the_gate(
     hands = make_hands(Border(domains=(shop.host,), resource_hosts=(declared,)))
     shop.pages["/worker.js"] = f"new WebSocket('ws://{declared}/prices')"
     shop.pages["/"] = "<script>new SharedWorker('/worker.js')</script>"
+    before = sent_to(gate, declared)
     assert hands.open(shop.url)
-    hands.settle(lambda: declared in gate.traffic() and gate.traffic()[declared].sent > 0)
+    hands.settle(lambda: sent_to(gate, declared) > before)
 
 
 def test_no_datagram_leaves(hands: Hands, shop: Shop, datagrams: socket.socket) -> None:
