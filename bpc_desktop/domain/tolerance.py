@@ -33,13 +33,15 @@ class Charges:
     """What an order costs, here or there.
 
     `shipping` or `tax` is None where the page does not show it (yet); `currency` is empty where it shows
-    none.
+    none. `unnamed` is what the total holds beyond the parts that could be read: a fee, or a first idea of
+    shipping or tax.
     """
 
     shipping: Decimal | None
     total: Decimal
     tax: Decimal | None = None
     currency: str = ""
+    unnamed: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,14 @@ def judge(order_charges: Charges, page_charges: Charges, base_total: Decimal) ->
     the mStore or the last one approved. The parts' growth adds up to the difference: what is not
     shipping is price. Where both grew alike it is price. A page without shipping shows what comes before
     it, a cart or a subtotal: the agreed shipping, and the agreed tax if it shows no tax either, are then
-    added to its total.
+    added to its total, less what it holds unnamed, which may be the first part of them: nobody asks a
+    shopper about a sum that the next page may clear up.
     """
     agreed_shipping = order_charges.shipping or Decimal(0)
     if page_charges.shipping is None:
         agreed_tax = (order_charges.tax or Decimal(0)) if page_charges.tax is None else Decimal(0)
-        difference = page_charges.total + agreed_shipping + agreed_tax - base_total
+        to_come = max(agreed_shipping + agreed_tax - page_charges.unnamed, Decimal(0))
+        difference = page_charges.total + to_come - base_total
         shipping_growth = Decimal(0)
     else:
         difference = page_charges.total - base_total

@@ -60,11 +60,14 @@ def compare_totals(
             order.base_total, None, None, None, "the page shows no total", stops_card=False, issue=None
         )
     agreed = Charges(order.shipping, order.total, order.tax, order.currency)
+    unnamed = _beyond_lines(charges)
+    named_later = not at_payment and unnamed != order.shipping
     shown = Charges(
-        _shipping_in(charges, order.shipping, at_payment=at_payment),
+        charges.shipping.value if charges.shipping else None if named_later else unnamed or None,
         charges.total.value,
         charges.tax.value if charges.tax else None,
         charges.total.currency,
+        unnamed=unnamed,
     )
     judgement = judge(agreed, shown, order.base_total)
     lower = judgement.verdict is Verdict.LOWER_CONFIRM
@@ -79,20 +82,19 @@ def compare_totals(
     )
 
 
-def _shipping_in(charges: ChargesReading, agreed: Decimal, *, at_payment: bool) -> Decimal | None:
-    """The shipping a page charges: its line, else what its total holds beyond the lines that were read.
+def _beyond_lines(charges: ChargesReading) -> Decimal:
+    """What a total holds beyond the lines that were read, where none of them is shipping.
 
-    Shops name that line as they like ("Courier, 24 hours"). Before the payment the rest may be a tax or a
-    fee, with the shipping still to come: there it counts only if it is the agreed shipping.
+    Shops name that line as they like ("Courier, 24 hours"). At the payment it is the shipping; before, it
+    may be a tax, a fee or an estimate, with the shipping still to come: there it counts as shipping only if
+    it is the agreed one.
     """
-    if charges.shipping is not None:
-        return charges.shipping.value
-    if charges.total is None or charges.subtotal is None:
-        return None
+    if charges.shipping or charges.total is None or charges.subtotal is None:
+        return Decimal(0)
     rest = charges.total.value - charges.subtotal.value
     rest += charges.discount.value if charges.discount else Decimal(0)
     rest -= charges.tax.value if charges.tax else Decimal(0)
-    return rest if rest > 0 and (at_payment or rest == agreed) else None
+    return max(rest, Decimal(0))
 
 
 def compare_session(session: CheckoutSession) -> Comparison:

@@ -12,6 +12,7 @@ from bpc_desktop.models.workstation.values import HeldOrder
 from bpc_desktop.security.border import load_suffixes
 from bpc_desktop.services.checkout_protocol import Ticket
 from bpc_desktop.services.checkout_session import CheckoutSession
+from bpc_desktop.storefront.fields.field_model import shipped
 from bpc_desktop.storefront.step import Step
 
 
@@ -27,6 +28,7 @@ def make_ready() -> None:
     """Load what every order needs, while there is none: seconds of a warm process that nobody waits for."""
     load_suffixes()
     WorkstationStore.practise()
+    shipped()
 
 
 def open_order(ticket: Ticket) -> TakenUp:

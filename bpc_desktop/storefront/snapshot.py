@@ -72,7 +72,6 @@ class Control(Element):
     after: str
     header: str
     legend: str
-    pattern: str
     input_mode: str
     max_length: int
     size: int
@@ -80,7 +79,6 @@ class Control(Element):
     has_value: bool
     checked: bool
     shown_number: str
-    invalid: bool
     choice: str
     options: tuple[Option, ...]
     holders: str = ""
@@ -138,7 +136,6 @@ class DeclaredOffer:
 
     price: str
     low: str
-    high: str
     currency: str
     availability: str
     sku: str
@@ -152,7 +149,6 @@ class DeclaredProduct:
     source: str
     name: str
     sku: str
-    url: str
     nested: bool
     offers: tuple[DeclaredOffer, ...]
 
@@ -195,7 +191,6 @@ class Snapshot:
 
     url: str
     title: str
-    language: str
     frames: Mapping[str, Frame]
     controls: tuple[Control, ...]
     pressables: tuple[Pressable, ...]
@@ -233,7 +228,6 @@ def snapshot_of(frames: Mapping[str, Frame], described: Mapping[str, Mapping[str
     return Snapshot(
         url=main["url"],
         title=main["title"],
-        language=main["language"],
         frames=frames,
         controls=tuple(_control(raw, key) for key, page in described.items() for raw in page["controls"]),
         pressables=tuple(

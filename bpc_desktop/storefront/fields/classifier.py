@@ -55,7 +55,6 @@ def _bare(control: Control) -> Control:
         has_value=False,
         checked=False,
         shown_number="",
-        invalid=False,
         row="",
     )
 

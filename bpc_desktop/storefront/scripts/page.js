@@ -37,7 +37,6 @@ const describe = () => inOneLook(() => {
     url: clip(location.href, 2000),
     origin: location.origin,
     title: withoutCards(clip(document.title, 200)),
-    language: clip(document.documentElement.lang, 20),
     ...describeControls(),
   };
 });

@@ -18,7 +18,6 @@ const offersOf = (product) => {
     found.push({
       price: wordOf(offer.price ?? spec.price ?? ""),
       low: wordOf(offer.lowPrice ?? ""),
-      high: wordOf(offer.highPrice ?? ""),
       currency: wordOf(offer.priceCurrency ?? spec.priceCurrency ?? ""),
       availability: wordOf(offer.availability ?? ""),
       sku: wordOf(offer.sku ?? ""),
@@ -52,7 +51,7 @@ const linkedProducts = () => {
       const list = isType(node, ["ItemList", "BreadcrumbList", "Review"]);
       if (!Array.isArray(node) && isType(node, ["Product", "ProductGroup", "IndividualProduct", "ProductModel", "Book", "Vehicle"]) && products.length < 40) {
         products.push({
-          from: "JSON-LD", name: wordOf(node.name), sku: wordOf(node.sku), url: wordOf(node.url ?? node["@id"] ?? ""),
+          from: "JSON-LD", name: wordOf(node.name), sku: wordOf(node.sku),
           nested: inside, offers: offersOf(node),
         });
       }
@@ -90,7 +89,7 @@ const propertyIn = (scope, name, owners) => {
 const offerIn = (scope, owners) => {
   const of = (name) => propertyIn(scope, name, owners);
   return {
-    price: of("price"), low: of("lowPrice"), high: of("highPrice"), currency: of("priceCurrency"),
+    price: of("price"), low: of("lowPrice"), currency: of("priceCurrency"),
     availability: of("availability"), sku: of("sku"), url: "",
   };
 };
@@ -107,13 +106,13 @@ const markedProducts = () => {
   const products = scopes.map((scope) => {
     const outer = parentOf(scope) === null ? null : closest(parentOf(scope), (at) => isMarked(at, /Product|ItemList/iu), 60);
     const of = (name) => propertyIn(scope, name, /Product/iu);
-    return { from: "microdata", name: of("name"), sku: of("sku") || of("productID") || of("mpn"), url: of("url"), nested: outer !== null, offers: markedOffers(scope) };
+    return { from: "microdata", name: of("name"), sku: of("sku") || of("productID") || of("mpn"), nested: outer !== null, offers: markedOffers(scope) };
   });
   if (products.length > 0) return products;
   const offers = [...document.querySelectorAll(MARKED_OFFER)].slice(0, 20).map((each) => offerIn(each, /Offer$/iu)).filter((offer) => offer.price !== "");
   const loose = offers.length === 0 ? offerIn(document.documentElement, /Product|Offer/iu) : null;
   const found = loose === null ? offers : loose.price === "" && loose.low === "" ? [] : [loose];
-  return found.length > 0 ? [{ from: "microdata", name: "", sku: "", url: "", nested: false, offers: found.slice(0, 1) }] : [];
+  return found.length > 0 ? [{ from: "microdata", name: "", sku: "", nested: false, offers: found.slice(0, 1) }] : [];
 };
 
 const describeMeta = () => {

@@ -10,12 +10,19 @@ AMOUNTS = st.decimals(0, 100_000, places=2)
 TOTALS = st.decimals("0.01", 100_000, places=2)
 
 
-def charges(total: str, shipping: str | None = "5.00", tax: str | None = None, currency: str = "") -> Charges:
+def charges(
+    total: str,
+    shipping: str | None = "5.00",
+    tax: str | None = None,
+    currency: str = "",
+    unnamed: str = "0.00",
+) -> Charges:
     return Charges(
         shipping=None if shipping is None else Decimal(shipping),
         total=Decimal(total),
         tax=None if tax is None else Decimal(tax),
         currency=currency,
+        unnamed=Decimal(unnamed),
     )
 
 
@@ -151,3 +158,22 @@ def test_the_verdict_does_not_depend_on_the_scale(base: Decimal, factor: Decimal
     small = judge(Charges(Decimal(0), base), Charges(Decimal(0), page), base)
     large = judge(Charges(Decimal(0), base * 1000), Charges(Decimal(0), page * 1000), base * 1000)
     assert small.verdict is large.verdict
+
+
+@pytest.mark.parametrize(
+    ("page_total", "unnamed", "difference"),
+    [
+        ("90.00", "0.00", "0.00"),  # 10.00 of shipping still to come
+        ("96.00", "6.00", "0.00"),  # an estimate of it: 4.00 still to come
+        ("100.00", "10.00", "0.00"),
+        ("112.00", "22.00", "12.00"),  # more than was agreed in all
+        ("103.00", "4.00", "9.00"),  # what grew beside it still counts
+    ],
+)
+def test_what_a_total_holds_unnamed_may_be_the_first_part_of_what_is_to_come(
+    page_total: str, unnamed: str, difference: str
+) -> None:
+    page = charges(page_total, None, unnamed=unnamed)
+    judgement = judge(charges("100.00", "10.00"), page, Decimal(100))
+    assert judgement.difference == Decimal(difference)
+    assert not judgement.final

@@ -99,7 +99,6 @@ def control(name: str = "", label: str = "", **changed: Any) -> Control:
         "after": "",
         "header": "",
         "legend": "",
-        "pattern": "",
         "input_mode": "",
         "max_length": 0,
         "size": 0,
@@ -107,7 +106,6 @@ def control(name: str = "", label: str = "", **changed: Any) -> Control:
         "has_value": False,
         "checked": False,
         "shown_number": "",
-        "invalid": False,
         "choice": "",
         "options": (),
     }
@@ -150,7 +148,6 @@ def snapshot(
     return Snapshot(
         url=url,
         title=title,
-        language="en",
         frames={"main": frame},
         controls=tuple(part for part in placed if isinstance(part, Control)),
         pressables=tuple(part for part in placed if isinstance(part, Pressable)),

@@ -18,8 +18,8 @@ def shown(text: str, at: int, *, before: str = "", struck: bool = False, names: 
 
 
 def declared(price: str, stock: str = "https://schema.org/InStock", name: str = "Heron") -> DeclaredProduct:
-    offer = DeclaredOffer(price, "", "", "EUR", stock, "H-1", "")
-    return DeclaredProduct("JSON-LD", name, "H", "", nested=False, offers=(offer,))
+    offer = DeclaredOffer(price, "", "EUR", stock, "H-1", "")
+    return DeclaredProduct("JSON-LD", name, "H", nested=False, offers=(offer,))
 
 
 def page(*prices: ShownPrice, products: tuple[DeclaredProduct, ...] = (), add: bool = True) -> Snapshot:
