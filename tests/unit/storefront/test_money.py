@@ -13,6 +13,8 @@ from bpc_desktop.storefront.money import amounts_in, decimal_of, same_currency
         ("$1,234.50", "1234.50", "USD"),
         ("1.234,50 €", "1234.50", "EUR"),
         ("£5", "5", "GBP"),
+        ("$.75", "0.75", "USD"),
+        (".75 €", "0.75", "EUR"),
         ("-$2.45", "-2.45", "USD"),
         ("1 299,00 zł", "1299.00", "PLN"),
         ("CA$ 12.00", "12.00", "CAD"),
