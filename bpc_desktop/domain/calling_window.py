@@ -7,7 +7,7 @@ inside the window in every candidate zone; if they share none, the shipping addr
 All moments given and returned are aware; those returned are UTC. Zones are IANA names.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -51,7 +51,7 @@ def next_opening(now: datetime, zones: ShopperZones) -> datetime:
     now = now.astimezone(UTC)
     everywhere = (*zones.address, *zones.number)
     deciding = (everywhere, zones.address or everywhere, everywhere[:1])
-    return next(opening for names in deciding for opening in _shared_openings(now, names))
+    return next(opening for names in deciding if (opening := _shared_opening(now, names)) is not None)
 
 
 def may_call(now: datetime, zones: ShopperZones) -> bool:
@@ -59,15 +59,49 @@ def may_call(now: datetime, zones: ShopperZones) -> bool:
     return next_opening(now, zones) == now
 
 
-def _shared_openings(now: datetime, names: Sequence[str]) -> Iterator[datetime]:
-    zones = [ZoneInfo(name) for name in names]
-    mornings = (
+def why_not_now(zones: ShopperZones | None, now: datetime) -> str | None:
+    """What a rep is told who may not call now: what time it is where the shopper may be, and when to call.
+
+    Each candidate zone is named, those that share a clock together. None where the shopper may be called.
+    """
+    if zones is None:
+        return "Nobody knows what time it is where the shopper is: their country and number name no place"
+    opening = next_opening(now, zones)
+    if opening == now:
+        return None
+    names = list(dict.fromkeys((*zones.address, *zones.number)))
+    cities: dict[str, list[str]] = {}
+    for name in names:
+        cities.setdefault(f"{now.astimezone(ZoneInfo(name)):%H:%M}", []).append(_city(name))
+    local_now, local_opening = (moment.astimezone(ZoneInfo(names[0])) for moment in (now, opening))
+    if len(cities) == 1:
+        is_now = f"{local_now:%H:%M} where the shopper is ({', '.join(map(_city, names))})"
+        where = ""
+    else:
+        clocks = " or ".join(f"{clock} ({', '.join(there)})" for clock, there in cities.items())
+        is_now = f"{clocks} where the shopper is"
+        where = f" ({_city(names[0])})"
+    day = "today" if local_opening.date() == local_now.date() else "tomorrow"
+    return f"It is {is_now}; call from {local_opening:%H:%M} {day}{where}, {opening:%H:%M} UTC"
+
+
+def _city(name: str) -> str:
+    return name.rpartition("/")[2].replace("_", " ")
+
+
+def _shared_opening(now: datetime, names: Sequence[str]) -> datetime | None:
+    zones = [ZoneInfo(name) for name in dict.fromkeys(names)]
+    if all(_is_open(now, zone) for zone in zones):
+        return now
+    mornings = {
         datetime.combine(now.date() + timedelta(days=day), OPENS, zone).astimezone(UTC)
         for zone in zones
         for day in range(3)
-    )
-    moments = sorted({now, *(morning for morning in mornings if now < morning <= now + _LONGEST_DAY)})
-    return (moment for moment in moments if all(_is_open(moment, zone) for zone in zones))
+    }
+    for morning in sorted(mornings):
+        if now < morning <= now + _LONGEST_DAY and all(_is_open(morning, zone) for zone in zones):
+            return morning
+    return None
 
 
 def _is_open(moment: datetime, zone: ZoneInfo) -> bool:
