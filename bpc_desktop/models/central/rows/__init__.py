@@ -17,6 +17,7 @@ from bpc_desktop.models.central.rows.work import (
     IssueRow,
     LeaseRow,
     NotificationRow,
+    OptedOutRow,
     SkipRow,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "LeaseRow",
     "MerchantRow",
     "NotificationRow",
+    "OptedOutRow",
     "OrderItemRow",
     "OrderRow",
     "OrderShopperRow",

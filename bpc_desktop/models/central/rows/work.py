@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Identity, Index, text
+from sqlalchemy import ForeignKey, Identity, Index, Integer, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bpc_desktop.models.central.rows.base import Row
@@ -68,12 +68,12 @@ class IssueRow(Row):
 
 
 class ContactAttemptRow(Row):
-    """A call or an e-mail to a shopper, and its outcome."""
+    """A call or an e-mail to a shopper, and its outcome. `person` is None where an e-mail came in."""
 
     __tablename__ = "contact_attempts"
     attempt_id: Mapped[UUID] = mapped_column(primary_key=True)
     order_id: Mapped[UUID] = mapped_column(ForeignKey(OrderRow.order_id))
-    person: Mapped[str] = mapped_column(ForeignKey(PersonRow.login))
+    person: Mapped[str | None] = mapped_column(ForeignKey(PersonRow.login))
     at: Mapped[datetime]
     channel: Mapped[str]
     outcome: Mapped[str]
@@ -92,8 +92,25 @@ class NotificationRow(Row):
     template: Mapped[str]
     values: Mapped[dict[str, object]]
     state: Mapped[str]
+    attempt: Mapped[int] = mapped_column(Integer)
+    repeatable: Mapped[bool]
+    handed_over: Mapped[bool]
+    unsure: Mapped[bool]
+    reason: Mapped[str | None]
     wanted_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    leased_until: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
     __table_args__ = (
-        Index("notifications_waiting", "wanted_at", postgresql_where=text("state = 'waiting'")),
+        Index("notifications_waiting", "due_at", postgresql_where=text("state = 'waiting'")),
+        Index("notifications_sending", "leased_until", postgresql_where=text("state = 'sending'")),
+        Index("notifications_order", "order_id"),
     )
+
+
+class OptedOutRow(Row):
+    """A number (E.164) that wants no texts."""
+
+    __tablename__ = "opted_out"
+    phone: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]

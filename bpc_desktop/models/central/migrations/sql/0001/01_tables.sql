@@ -196,7 +196,7 @@ CREATE INDEX issues_order ON bpc.issues (order_id);
 CREATE TABLE bpc.contact_attempts (
     attempt_id uuid PRIMARY KEY,
     order_id uuid NOT NULL REFERENCES bpc.orders,
-    person text NOT NULL REFERENCES bpc.people,
+    person text REFERENCES bpc.people, -- NULL: an e-mail came in
     at timestamptz NOT NULL,
     channel text NOT NULL CHECK (channel IN ('call', 'email')),
     outcome text NOT NULL,
@@ -205,7 +205,8 @@ CREATE TABLE bpc.contact_attempts (
 
 CREATE INDEX contact_attempts_order ON bpc.contact_attempts (order_id, at);
 
--- Texts and e-mails to send; `once_key` makes each leave exactly once.
+-- Texts and e-mails to send; `once_key` makes each leave exactly once. Nothing personal: whom it goes to, and in
+-- which language, is read from the order when a worker takes it (09_notifications.sql).
 CREATE TABLE bpc.notifications (
     notification_id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     once_key text NOT NULL UNIQUE,
@@ -213,12 +214,29 @@ CREATE TABLE bpc.notifications (
     channel text NOT NULL CHECK (channel IN ('text', 'email')),
     template text NOT NULL,
     values jsonb NOT NULL,
-    state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'failed')),
+    state text NOT NULL DEFAULT 'waiting'
+        CHECK (state IN ('waiting', 'sending', 'sent', 'failed', 'uncertain')),
+    attempt integer NOT NULL DEFAULT 0, -- raised whenever a worker takes it; words of an earlier one are stale
+    repeatable boolean NOT NULL DEFAULT false, -- its gateway knows a key: handed over again, it leaves once
+    handed_over boolean NOT NULL DEFAULT false, -- in this attempt: from here on it may have left
+    unsure boolean NOT NULL DEFAULT false, -- an attempt ended without the gateway's answer
+    reason text, -- why it is not sent yet, failed or is uncertain
     wanted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-    settled_at timestamptz
+    due_at timestamptz NOT NULL DEFAULT clock_timestamp(), -- while waiting: not before
+    leased_until timestamptz, -- while sending: the worker's
+    settled_at timestamptz,
+    CHECK ((state = 'sending') = (leased_until IS NOT NULL))
 );
 
-CREATE INDEX notifications_waiting ON bpc.notifications (wanted_at) WHERE state = 'waiting';
+CREATE INDEX notifications_waiting ON bpc.notifications (due_at) WHERE state = 'waiting';
+CREATE INDEX notifications_sending ON bpc.notifications (leased_until) WHERE state = 'sending';
+CREATE INDEX notifications_order ON bpc.notifications (order_id);
+
+-- Numbers (E.164) whose owners answered a text with STOP.
+CREATE TABLE bpc.opted_out (
+    phone text PRIMARY KEY,
+    at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
 
 -- What the merchant sees, and pays -----------------------------------------------------------------------
 
