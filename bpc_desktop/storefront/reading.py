@@ -1,7 +1,8 @@
 """Reading the page that is open: step, product, sums, confirmation number, complaints."""
 
 from bpc_desktop.storefront.conversation import Conversation, ListFrames
-from bpc_desktop.storefront.fields.classifier import Field, classify
+from bpc_desktop.storefront.fields.field import Field
+from bpc_desktop.storefront.fields.radio_groups import fields_of
 from bpc_desktop.storefront.filling.settling import settle
 from bpc_desktop.storefront.outcome.complaints import (
     asks_code,
@@ -34,7 +35,7 @@ _POINTER_MS = 500
 def read_page() -> Conversation[PageReading]:
     """What the page says now. Raises `PageUnreachable` where it does not answer."""
     snapshot = yield from describe_page()
-    return reading_of(snapshot, classify(snapshot.controls))
+    return reading_of(snapshot, fields_of(snapshot))
 
 
 def read_at_rest() -> Conversation[PageReading]:

@@ -61,7 +61,8 @@ class Control(Element):
     """A field: what is said about it by every route, and never its value (`shown_number`: a quantity's).
 
     `holders` are the names the page's makers gave the blocks around it, `form_name` those of its form;
-    `form_says` is what the form's own buttons say. `popup`: it is filled from a list that opens.
+    `form_says` is what the form's own buttons say. `popup`: it is filled from a list that opens. `read_only`:
+    nothing can be typed into it, though something else of the page may fill it.
     """
 
     autocomplete: str
@@ -85,6 +86,7 @@ class Control(Element):
     form_name: str = ""
     form_says: str = ""
     popup: bool = False
+    read_only: bool = False
 
     @property
     def label(self) -> str:
@@ -102,7 +104,7 @@ class Pressable(Element):
     """A button, or a link. `href` is a path on some http(s) host, or empty.
 
     `swatch`: it is there to be chosen, not to lead on; `group` names what it is a choice of, `choice` is the
-    value it stands for, as far as the page says so.
+    value it stands for, as far as the page says so. `required`: one of its group must be chosen.
     """
 
     text: str
@@ -111,6 +113,7 @@ class Pressable(Element):
     group: str
     swatch: bool = False
     choice: str = ""
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ _DIGITS = re.compile(r"\d+")
 _COUNTRIES = frozenset(map(words, offered("countries")))
 _STATES = tuple(frozenset(map(words, names)) for names in offered("states"))
 _PROVINCES = tuple(frozenset(map(words, names)) for names in offered("provinces"))
+_BRANDS = frozenset(map(words, offered("brands")))
+_TITLES = frozenset(map(words, offered("titles")))
 
 _SELECTED = frozenset(
     {
@@ -52,6 +54,12 @@ def offers_states(control: Control) -> bool:
     return _any_of(_STATES, control)
 
 
+def offers_brands(control: Control) -> bool:
+    """Whether it offers brands of cards, and no way to pay that is none."""
+    texts = [option.text for option in control.options]
+    return bool({words(text) for text in texts} & _BRANDS) and not _offers_other_methods(texts)
+
+
 def _any_of(lists: tuple[frozenset[str], ...], control: Control) -> bool:
     folded = {words(option.text) for option in control.options}
     return any(names <= folded for names in lists)
@@ -65,6 +73,11 @@ def of_select(control: Control, evidence: Mapping[Token, float], *, card_form: b
         place = _place(control, texts, scores)
         if place is not None:
             return place
+        said = {words(text) for text in texts}
+        if len(said & _TITLES) > 1:
+            return Token.HONORIFIC_PREFIX, _LIKELY
+        if len(said & _BRANDS) > 1 and not _offers_other_methods(texts):
+            return Token.CC_TYPE, _LIKELY
         if card_form or scores.keys() & {Token.CC_EXP, Token.CC_EXP_MONTH, Token.CC_EXP_YEAR}:
             date = _part_of_expiry(texts)
             if date is not None:

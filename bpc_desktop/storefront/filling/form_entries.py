@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bpc_desktop.domain.order import MaskedCard
 from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.storefront.conversation import Call, Conversation
 from bpc_desktop.storefront.fields.classifier import Field
@@ -11,6 +12,7 @@ from bpc_desktop.storefront.fields.vocabulary import DIFFERENT_ADDRESS, SAME_ADD
 from bpc_desktop.storefront.filling.answers import Answer, address_for, answer_for, besides, option_for
 from bpc_desktop.storefront.filling.entry import Entry, SecretEntry, blank
 from bpc_desktop.storefront.filling.fill_report import FieldOutcome, FieldState
+from bpc_desktop.storefront.filling.undecided import undecided, unsaid
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.places import region_names
 from bpc_desktop.storefront.snapshot import Control
@@ -41,9 +43,8 @@ def plain_entries(
     near = besides(situation.usable)
     for field in fields:
         control = field.control
-        if control.is_choice:
-            if control.type == "checkbox" and control.required and not control.checked:
-                blanks.append(blank(Token.NONE, f"'{control.label[:60]}' is for you to decide"))
+        if control.is_choice and field.token not in _CHOSEN:
+            blanks += undecided(field, situation.step)
             continue
         if field.token in PASSWORD_TOKENS | CARD_TOKENS:
             continue
@@ -56,18 +57,13 @@ def plain_entries(
         )
         if answer is None or not answer.texts or not any(answer.texts):
             entries += _cleared(field, answer)
-            if control.required and not control.has_value:
-                blanks.append(
-                    blank(field.token, f"'{control.label[:60]}' is required, and the order does not say")
-                )
+            blanks += unsaid(field)
             continue
         entry = _entry(field, answer)
         if entry is not None:
             entries.append(entry)
-        elif len(control.options) > 1:
-            blanks.append(
-                blank(field.token, f"no choice says '{answer.texts[0][:60]}'", required=control.required)
-            )
+        elif len(field.options) > 1:
+            blanks.append(_not_offered(field, answer))
     return entries, blanks
 
 
@@ -78,6 +74,11 @@ _CHOSEN = frozenset({Token.COUNTRY, Token.COUNTRY_NAME, Token.ADDRESS_LEVEL1, To
 def _entry(field: Field, answer: Answer) -> Entry | None:
     """How the answer gets into the control; None where its options do not offer it."""
     control, token = field.control, field.token
+    if field.group:
+        option = option_for(field.options, answer.texts)
+        return (
+            None if option is None else Entry(field.group[field.options.index(option)], token, checked=True)
+        )
     if control.popup and (control.tag != "input" or token in _CHOSEN or token is Token.ADDRESS_LEVEL2):
         free = control.tag == "input" and token not in _CHOSEN
         return Entry(control, token, answer.texts, answer.loose, pick=True, free=free)
@@ -87,9 +88,14 @@ def _entry(field: Field, answer: Answer) -> Entry | None:
     return Entry(control, token, answer.texts, answer.loose, right=answer.right)
 
 
+def _not_offered(field: Field, answer: Answer) -> FieldOutcome:
+    return blank(field.token, f"no choice says '{answer.texts[0][:60]}'", required=field.required)
+
+
 def _cleared(field: Field, answer: Answer | None) -> list[Entry]:
     """A field that holds somebody's old answer where the order has none is emptied."""
-    stale = answer is not None and field.control.has_value and field.control.tag != "select"
+    control = field.control
+    stale = answer is not None and control.has_value and control.tag != "select" and not control.is_choice
     return [Entry(field.control, field.token, texts=("",), required=False)] if stale else []
 
 
@@ -107,10 +113,13 @@ def country_first(
             answer = yield Call("countryNames", {"code": code}, field.control.frame)
             names = tuple(str(name) for name in answer) if isinstance(answer, list) else ()
         wanted, _ = plain_entries(situation, [field], names)
+        pressed = {radio.where for radio in field.group if radio.checked}
         entries += [
             entry
             for entry in wanted
-            if entry.pick or (entry.option is not None and not entry.option.selected)
+            if entry.pick
+            or (entry.option is not None and not entry.option.selected)
+            or (entry.checked is True and entry.element.where not in pressed)
         ]
     return entries, names
 
@@ -183,11 +192,12 @@ def offers_region(situation: Situation) -> bool:
     """Whether the shipping address's region can be told to the page as it stands, or need not be."""
     address = situation.subject.order.shipping_address
     names = region_names(address.country, address.region)
-    asked = [field.control for field in situation.usable if field.token is Token.ADDRESS_LEVEL1]
+    asked = [field for field in situation.usable if field.token is Token.ADDRESS_LEVEL1]
     if len(names) < 2 and not asked:  # noqa: PLR2004  no country whose regions we know by name and code
         return True
     return any(
-        each.tag != "select" or each.popup or option_for(each.options, names) is not None for each in asked
+        not each.options or each.control.popup or option_for(each.options, names) is not None
+        for each in asked
     )
 
 
@@ -206,19 +216,29 @@ def card_entries(situation: Situation) -> tuple[list[SecretEntry], list[Entry]]:
             box = (field.box[0], lengths) if field.box is not None and part == "number" else None
             secret.append(SecretEntry(field.control, field.token, SecretKind.CARD, part, _format(field), box))
         elif field.token is Token.CC_TYPE and card is not None:
-            entry = _entry(field, Answer(_BRANDS.get(card.brand.lower(), (card.brand,)), "case"))
-            if entry is not None and not field.control.is_choice:
-                plain.append(replace(entry, required=field.control.required))
+            entry = _entry(field, _brand(card))
+            if entry is not None:
+                plain.append(replace(entry, required=field.required))
     return secret, plain
 
 
 def locked_card_fields(situation: Situation) -> list[FieldOutcome]:
-    """The card's fields that can be seen and take no text: read-only pickers, for the rep to press."""
-    return [
+    """What the rep must press: the card's fields that take no text, a brand it does not offer."""
+    card = situation.subject.order.card
+    brands = [
+        _not_offered(field, _brand(card))
+        for field in situation.usable
+        if field.token is Token.CC_TYPE and card is not None and _entry(field, _brand(card)) is None
+    ]
+    return brands + [
         FieldOutcome(field.token, FieldState.REFUSED, "not editable")
         for field in situation.fields
         if field.token in _CARD_PARTS and field.control.visible and field.control.disabled
     ]
+
+
+def _brand(card: MaskedCard) -> Answer:
+    return Answer(_BRANDS.get(card.brand.lower(), (card.brand,)), "case")
 
 
 _BRANDS = {

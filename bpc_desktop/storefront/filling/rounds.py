@@ -124,7 +124,8 @@ def _locked(situation: Situation, wanted: Sequence[Field]) -> list[FieldOutcome]
         and (field.control.frame, field.control.form) in forms
     ]
     entries, _ = plain_entries(situation, shut)
-    return [
+    _, blanks = plain_entries(situation, [field for field in shut if field.control.read_only])
+    return blanks + [
         FieldOutcome(
             entry.token,
             FieldState.REFUSED,

@@ -113,6 +113,11 @@ const isQuantity = (element) =>
   QUANTITY.test(`${attribute(element, "name")} ${attribute(element, "id")} ${attribute(element, "aria-label")} ${labelsOf(element).map((label) => textUnder(label)).join(" ")}`);
 const quantityOf = (element) => (isQuantity(element) && /^\d{1,3}$/u.test(element.value) ? element.value : "");
 
+// Whether the page asks for an answer; what is chosen one of is asked for as a group.
+const isRequired = (element) =>
+  element.required === true || attribute(element, "aria-required") === "true" ||
+  (kindOf(element) === "radio" && closest(element, (at) => attribute(at, "role") === "radiogroup" && attribute(at, "aria-required") === "true", 8) !== null);
+
 const sightOf = (face) => ({ place: placeOf(face), visible: unseen(face) === "" });
 
 const describeControl = (element, heading, at, form) => ({
@@ -135,7 +140,8 @@ const describeControl = (element, heading, at, form) => ({
   input_mode: clip(attribute(element, "inputmode"), 20),
   max_length: element.maxLength > 0 && element.maxLength < 100000 ? element.maxLength : 0,
   size: element instanceof HTMLInputElement && hasAttribute(element, "size") ? element.size : 0,
-  required: element.required === true || attribute(element, "aria-required") === "true",
+  required: isRequired(element),
+  read_only: element.readOnly === true && !matches(element, ":disabled"),
   disabled: isLocked(element),
   popup: opensList(element),
   has_value: element instanceof HTMLSelectElement ? element.selectedIndex > 0 : isNativeField(element) && element.value !== "",
@@ -149,7 +155,8 @@ const describeControl = (element, heading, at, form) => ({
 
 const textOfPressable = (element) => {
   const own = element instanceof HTMLInputElement ? element.value || attribute(element, "alt") : shownText(element, 100);
-  return clip(own || attribute(element, "aria-label") || attribute(element, "title") || (element.querySelector?.("img")?.alt ?? ""), 100);
+  const said = own || attribute(element, "aria-label") || attribute(element, "title") || (element.querySelector?.("img")?.alt ?? "");
+  return clip(said || [...labelsOf(element).map((label) => shownText(label)), textsOfIds(element, attribute(element, "aria-labelledby"))].join(" "), 100);
 };
 
 const pathOf = (element) => {
@@ -167,6 +174,7 @@ const describePressable = (element, heading, at) => ({
   heading,
   disabled: matches(element, ":disabled") || attribute(element, "aria-disabled") === "true",
   pressed: isChosen(element),
+  required: isRequired(element),
   swatch: isSwatch(element),
   choice: clip(valueOf(element) || attribute(element, "title"), 80),
   group: localNameOf(element) === "a" ? "" : groupOf(element),

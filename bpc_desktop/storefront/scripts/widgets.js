@@ -59,7 +59,10 @@ const shownSelect = (select) => {
 };
 
 const TICKS = new Set(["checkbox", "switch"]);
-const kindOf = (element) => (!(element instanceof HTMLInputElement) && TICKS.has(attribute(element, "role")) ? "checkbox" : clip(String(element.type ?? ""), 20));
+const kindOf = (element) => {
+  const role = element instanceof HTMLInputElement ? "" : attribute(element, "role");
+  return TICKS.has(role) ? "checkbox" : role === "radio" ? "radio" : clip(String(element.type ?? ""), 20);
+};
 const isTicked = (element) => element.checked === true || (!(element instanceof HTMLInputElement) && attribute(element, "aria-checked") === "true");
 
 const isWidget = (element) => {

@@ -139,11 +139,19 @@ def _new_passwords(situation: Situation, fields: Sequence[Field]) -> list[Field]
 
 def _card_method(situation: Situation) -> Conversation[Situation]:
     """Choose paying by card where the page asks how, also where the card's fields stand there before."""
-    radios = [field.control for field in situation.usable if is_card_method(field.control)]
+    brands = {
+        each.where for field in situation.usable if field.token is Token.CC_TYPE for each in field.group
+    }
+    methods = [field.control for field in situation.usable if is_card_method(field.control)]
+    radios = [radio for radio in methods if radio.where not in brands]
     if radios and not any(radio.checked for radio in radios):
         situation, _ = yield from choose(situation, Entry(radios[0], "payment-method", checked=True))
         return situation
     if radios or any(field.token is Token.CC_NUMBER for field in situation.usable):
+        return situation
+    _, branded = card_entries(situation)
+    if branded:
+        situation, _ = yield from choose(situation, branded[0])
         return situation
     for each in situation.snapshot.pressables:
         if usable(each) and each.swatch and not each.pressed and says_card(each.text):

@@ -122,18 +122,18 @@ def _write_quantity(
 def _asked_besides(situation: Situation, press: Pressable) -> list[FieldOutcome]:
     """What the product's own form requires beside variant and quantity, such as a text to engrave."""
     asked = [
-        field.control
+        field
         for field in situation.usable
         if (field.control.frame, field.control.form) == (press.frame, press.form)
         and field.control.form
-        and field.control.required
-        and not field.control.has_value
-        and not field.control.is_choice
+        and field.required
+        and not field.is_answered
+        and (field.group or field.control.type != "radio")
         and field.token is not Token.QUANTITY
     ]
     return [
-        blank(control.label or "a required field", "the product asks for it, and the order does not say it")
-        for control in asked
+        blank(field.name or "a required field", "the product asks for it, and the order does not say it")
+        for field in asked
     ]
 
 

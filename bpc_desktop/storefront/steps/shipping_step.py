@@ -95,9 +95,10 @@ def _choose(
 def _offered(situation: Situation) -> list[_Offer]:
     """What is offered in the first group, or select, that is named as the choice of a shipping method."""
     groups: dict[tuple[str, int, str], list[Control]] = defaultdict(list)
+    asked = _asked(situation)
     for field in situation.usable:
         control = field.control
-        if control.type == "radio":
+        if control.type == "radio" and control.where not in asked:
             groups[control.frame, control.form, control.name].append(control)
     for group in groups.values():
         said = (words(group[0].legend), words(group[0].heading), name_words(group[0].name))
@@ -124,7 +125,18 @@ def _offered(situation: Situation) -> list[_Offer]:
 
 
 def _radios(situation: Situation) -> list[_Offer]:
-    return [_offer(field.control) for field in situation.usable if field.control.type == "radio"]
+    asked = _asked(situation)
+    return [
+        _offer(field.control)
+        for field in situation.usable
+        if field.control.type == "radio" and field.control.where not in asked
+    ]
+
+
+def _asked(situation: Situation) -> set[tuple[str, int]]:
+    """Radios that ask for something else of the order: a country, a title."""
+    groups = (field.group for field in situation.usable if field.token is not Token.NONE)
+    return {radio.where for group in groups for radio in group}
 
 
 def _offer(radio: Control) -> _Offer:

@@ -7,7 +7,8 @@ from bpc_desktop.domain.issue import Issue
 from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.storefront.aiming import aim
 from bpc_desktop.storefront.conversation import Conversation
-from bpc_desktop.storefront.fields.classifier import Field, classify
+from bpc_desktop.storefront.fields.field import Field
+from bpc_desktop.storefront.fields.radio_groups import fields_of
 from bpc_desktop.storefront.filling.fill_report import FieldOutcome, FieldState, FillReport, FillSubject
 from bpc_desktop.storefront.filling.settling import settled
 from bpc_desktop.storefront.page_reading import PageReading
@@ -41,7 +42,7 @@ class Situation:
 def look(subject: FillSubject, step: Step | None) -> Conversation[Situation]:
     """Describe the page now; the step is the one asked for, else the page's own."""
     snapshot = yield from describe_page()
-    fields = classify(snapshot.controls)
+    fields = fields_of(snapshot)
     reading = reading_of(snapshot, fields)
     return Situation(snapshot, fields, reading, subject, step or reading.step)
 

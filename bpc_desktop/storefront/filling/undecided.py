@@ -1,0 +1,36 @@
+"""What a page requires and nothing of the order answers: the rep is told, and the continue is not pressed."""
+
+from bpc_desktop.storefront.fields.field import Field
+from bpc_desktop.storefront.filling.entry import blank
+from bpc_desktop.storefront.filling.fill_report import FieldOutcome
+from bpc_desktop.storefront.filling.payment_method import is_card_method
+from bpc_desktop.storefront.step import Step
+from bpc_desktop.storefront.steps.step_names import is_named
+
+_SHOWN = 60
+
+
+def undecided(field: Field, step: Step) -> list[FieldOutcome]:
+    """A box that must be ticked, or radios of which one must be chosen and none is.
+
+    The shipping method is chosen elsewhere, the way to pay not before its step.
+    """
+    if field.control.type == "radio" and (not field.group or _is_for_later(field, step)):
+        return []
+    if not field.required or field.is_answered:
+        return []
+    return [blank(field.token, f"'{field.name[:_SHOWN]}' is for you to decide")]
+
+
+def unsaid(field: Field) -> list[FieldOutcome]:
+    """A field that must be filled, and is empty, where the order has no answer."""
+    if not field.required or field.is_answered:
+        return []
+    return [blank(field.token, f"'{field.name[:_SHOWN]}' is required, and the order does not say")]
+
+
+def _is_for_later(field: Field, step: Step) -> bool:
+    if is_named(field.control, Step.SHIPPING):
+        return True
+    pays = is_named(field.control, Step.PAYMENT) or any(map(is_card_method, field.group))
+    return pays and step is not Step.PAYMENT
