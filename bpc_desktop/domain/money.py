@@ -15,6 +15,16 @@ WITH_THOUSANDTHS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
 """Currencies divided by a thousand (ISO 4217)."""
 
 
+SIGNS = {"USD": "$", "GBP": "£", "EUR": "€"}
+"""Currencies whose sign is understood without their name."""
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """An amount as people read it: `$86.05`, or `CHF 86.05` where there is no sign of its own."""
+    sign = SIGNS.get(currency)
+    return f"{sign}{amount:,.2f}" if sign else f"{currency} {amount:,.2f}"
+
+
 def minor_digits(currency: str) -> int:
     """How many digits follow the point in amounts of a currency (ISO 4217 code); usually 2."""
     if currency in WITHOUT_MINOR_UNIT:

@@ -4,13 +4,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bpc_desktop.domain.issue import Issue, SubReason
+from bpc_desktop.domain.money import money
 from bpc_desktop.domain.order import Order
 from bpc_desktop.domain.tolerance import TOLERANCE_PERCENT, Charges, Judgement, Verdict, judge
 from bpc_desktop.services.checkout_session import CheckoutSession
 from bpc_desktop.storefront.page_reading import ChargesReading, PageReading, PromoState
 from bpc_desktop.storefront.step import Step
-
-SYMBOLS = {"USD": "$", "GBP": "£", "EUR": "€"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +29,6 @@ class Comparison:
     stops_card: bool
     issue: Issue | None
     attention: bool = False
-
-
-def money(amount: Decimal, currency: str) -> str:
-    """An amount as people read it: `$86.05`, or `CHF 86.05` where there is no sign of its own."""
-    symbol = SYMBOLS.get(currency)
-    return f"{symbol}{amount:,.2f}" if symbol else f"{currency} {amount:,.2f}"
 
 
 def signed_percent(percent: Decimal) -> str:

@@ -1,7 +1,8 @@
 """What is said when a page was read: where the order stands, and what the rep does there."""
 
+from bpc_desktop.domain.money import money
 from bpc_desktop.domain.order import Order
-from bpc_desktop.services.compare_totals import Comparison, money
+from bpc_desktop.services.compare_totals import Comparison
 from bpc_desktop.storefront.page_reading import PageReading
 from bpc_desktop.storefront.step import Step
 

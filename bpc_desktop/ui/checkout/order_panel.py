@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from bpc_desktop.domain.money import money
 from bpc_desktop.domain.order import Address, Order, OrderEvent
-from bpc_desktop.services.compare_totals import money
 from bpc_desktop.services.history_words import history_line
 from bpc_desktop.services.order_rows import OrderRows, RowState, Section
 from bpc_desktop.ui.checkout.host_bar import HEADER_PX

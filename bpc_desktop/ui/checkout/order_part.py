@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from bpc_desktop.domain.money import money
 from bpc_desktop.domain.order import OrderItem
-from bpc_desktop.services.compare_totals import money
 from bpc_desktop.services.order_rows import Row
 from bpc_desktop.ui.checkout.state_mark import StateMark
 from bpc_desktop.ui.theme import body_font, current_theme

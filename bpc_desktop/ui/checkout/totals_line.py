@@ -3,8 +3,9 @@
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from bpc_desktop.domain.money import money
 from bpc_desktop.domain.tolerance import Verdict
-from bpc_desktop.services.compare_totals import Comparison, money, signed_percent
+from bpc_desktop.services.compare_totals import Comparison, signed_percent
 from bpc_desktop.ui.checkout.state_mark import StateMark
 from bpc_desktop.ui.theme import body_font
 from bpc_desktop.ui.tokens import EMPHASIS_PX, Meaning

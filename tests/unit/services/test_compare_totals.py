@@ -2,10 +2,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
+from bpc_desktop.domain.money import money
 from bpc_desktop.domain.order import Order
 from bpc_desktop.domain.tolerance import Verdict
 from bpc_desktop.services.checkout_session import CheckoutSession
-from bpc_desktop.services.compare_totals import compare_session, compare_totals, money, signed_percent
+from bpc_desktop.services.compare_totals import compare_session, compare_totals, signed_percent
 from bpc_desktop.storefront.page_reading import (
     Availability,
     CartLine,
