@@ -26,7 +26,7 @@ class CancelReason(StrEnum):
     DUPLICATE = "duplicate"
 
 
-_IN_WORDS = {
+IN_WORDS = {
     CancelReason.OUT_OF_STOCK: "what you ordered is out of stock",
     CancelReason.NOT_REACHED: "we could not reach you about a question on it",
     CancelReason.HIGHER_COST_DECLINED: "it would have cost more than you agreed to",
@@ -38,6 +38,13 @@ _IN_WORDS = {
     CancelReason.SHOPPER_ASKED: "you asked us to cancel it",
     CancelReason.DUPLICATE: "the same order had already been placed",
 }
+"""Each reason as the shopper reads it, inside `WORDING`."""
+
+WORDING = (
+    "Your order {order_number} from {merchant}'s mobile store has been cancelled: {reason}. "
+    "Shop again: {mstore_url}"
+)
+"""The whole text: cancelled, why, and the way back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +67,10 @@ def cancellation_text(order: Order, reason: CancelReason) -> CancellationText | 
     if order.status is not OrderStatus.CANCELLED:
         return None
     merchant = order.merchant
-    body = (
-        f"Your order {order.order_number} from {merchant.name}'s mobile store has been cancelled: "
-        f"{_IN_WORDS[reason]}. Shop again: {merchant.mstore_url}"
+    body = WORDING.format(
+        order_number=order.order_number,
+        merchant=merchant.name,
+        reason=IN_WORDS[reason],
+        mstore_url=merchant.mstore_url,
     )
     return CancellationText(f"cancelled/{order.reference}", order.shopper.phone, body)

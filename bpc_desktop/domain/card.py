@@ -12,6 +12,13 @@ LONGEST_NUMBER = 19
 _DIGIT_GROUP = re.compile(r"[0-9]+")
 _SEPARATOR = re.compile(r"[\W_]{0,3}")
 _SCHEME = re.compile(r"2[2-7]|[3-6]")
+_SHORT_GROUP = re.compile(r"(?<![0-9])[0-9]{3,4}(?![0-9])")
+_NAMED_CVV = re.compile(
+    r"((?:cv[vcn]|cid|csc|(?:security|card) code)2?\W{0,5}(?:is\W{1,3})?)[0-9]{3,4}(?![0-9])", re.IGNORECASE
+)
+
+REMOVED = "[card data removed]"
+"""What stands in a text where a card number was."""
 
 
 def masked(card: MaskedCard) -> str:
@@ -27,9 +34,23 @@ def looks_like_card_number(text: str) -> bool:
     one other number in twenty of that length is taken for one too: whoever asks should let the text be
     put differently.
     """
-    plain = "".join(_plain_digit(character) for character in text)
-    groups = list(_DIGIT_GROUP.finditer(plain))
-    return any(_starts_card_number(plain, groups, first) for first in range(len(groups)))
+    return _card_numbers(text)[1] != []
+
+
+def without_card_numbers(text: str) -> str:
+    """A text that came from outside, fit to be kept: what `looks_like_card_number` finds is gone.
+
+    Where there was one, every other group of three or four digits goes too: one may be its CVV. A CVV that
+    is called so goes in any text. The same object where nothing was found.
+    """
+    plain, numbers = _card_numbers(text)
+    if not numbers:
+        return _NAMED_CVV.sub(r"\1•••", plain) if _NAMED_CVV.search(plain) else text
+    kept, end = "", 0
+    for number in numbers:
+        kept += _SHORT_GROUP.sub("•••", plain[end : number.start]) + REMOVED
+        end = number.stop
+    return kept + _SHORT_GROUP.sub("•••", plain[end:])
 
 
 def passes_luhn(digits: str) -> bool:
@@ -46,14 +67,29 @@ def _plain_digit(character: str) -> str:
     return character if value is None else str(value)
 
 
-def _starts_card_number(text: str, groups: list[re.Match[str]], first: int) -> bool:
+def _card_numbers(text: str) -> tuple[str, list[slice]]:
+    """The text with plain digits, and where in it card numbers stand, which do not overlap."""
+    plain = "".join(_plain_digit(character) for character in text)
+    groups = list(_DIGIT_GROUP.finditer(plain))
+    found: list[slice] = []
+    for first, group in enumerate(groups):
+        if found and group.start() < found[-1].stop:
+            continue
+        end = _card_number_end(plain, groups, first)
+        if end is not None:
+            found.append(slice(group.start(), end))
+    return plain, found
+
+
+def _card_number_end(text: str, groups: list[re.Match[str]], first: int) -> int | None:
+    """Where the card number that begins with this group ends, or None where none does."""
     digits = ""
     end = groups[first].start()
     for group in groups[first:]:
         digits += group[0]
         if len(digits) > LONGEST_NUMBER or not _SEPARATOR.fullmatch(text, end, group.start()):
-            return False
+            return None
         end = group.end()
         if len(digits) >= SHORTEST_NUMBER and _SCHEME.match(digits) and passes_luhn(digits):
-            return True
-    return False
+            return end
+    return None

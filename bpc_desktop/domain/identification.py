@@ -4,12 +4,13 @@ The customer: reps contact the shopper "identifying themselves as 'contacting yo
 Name about an order placed on Merchant's mobile store'". Design section 3: in every script and e-mail.
 """
 
+CLAUSE = "contacting you on behalf of {merchant} about an order placed on {merchant}'s mobile store"
+"""The customer's own words."""
+
 
 def identification(merchant_name: str) -> str:
     """The clause every script and e-mail to a shopper contains, word for word."""
-    return (
-        f"contacting you on behalf of {merchant_name} about an order placed on {merchant_name}'s mobile store"
-    )
+    return CLAUSE.format(merchant=merchant_name)
 
 
 def identifies(text: str, merchant_name: str) -> bool:
