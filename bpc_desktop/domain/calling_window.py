@@ -18,9 +18,7 @@ OPENS = time(9)
 CLOSES = time(19)
 """The first local time at which a shopper may not be called any more."""
 
-_LONGEST_DAY = timedelta(
-    hours=26
-)  # clocks go back by two hours at most; windows that do not meet by then never do
+_LONGEST_DAY = timedelta(hours=26)  # clocks go back by two at most; windows that do not meet by then never do
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +89,19 @@ def _city(name: str) -> str:
 
 def _shared_opening(now: datetime, names: Sequence[str]) -> datetime | None:
     zones = [ZoneInfo(name) for name in dict.fromkeys(names)]
-    if all(_is_open(now, zone) for zone in zones):
-        return now
-    mornings = {
-        datetime.combine(now.date() + timedelta(days=day), OPENS, zone).astimezone(UTC)
-        for zone in zones
-        for day in range(3)
-    }
-    for morning in sorted(mornings):
-        if now < morning <= now + _LONGEST_DAY and all(_is_open(morning, zone) for zone in zones):
-            return morning
+    moment = now
+    while moment <= now + _LONGEST_DAY:
+        opening = max(_opening(moment, zone) for zone in zones)
+        if opening == moment:
+            return moment
+        moment = opening
     return None
 
 
-def _is_open(moment: datetime, zone: ZoneInfo) -> bool:
-    return OPENS <= moment.astimezone(zone).time() < CLOSES
+def _opening(moment: datetime, zone: ZoneInfo) -> datetime:
+    local = moment.astimezone(zone)
+    clock = local.time()
+    if OPENS <= clock < CLOSES:
+        return moment
+    day = local.date() + timedelta(days=1) if clock >= CLOSES else local.date()
+    return datetime.combine(day, OPENS, zone).astimezone(UTC)
