@@ -1,14 +1,13 @@
-"""Telling a shopper that their order was cancelled.
+"""Why an order is cancelled, and what its shopper is told.
 
 The customer: "The shopper automatically receives a text notification that their order has been canceled
 along with the reason, and a link to return to the mStore to shop again." Design section 3: once. Of an
 order that was placed the shopper hears from the merchant only.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from bpc_desktop.domain.order import Order, OrderStatus
+from bpc_desktop.domain.issue import IssueCode
 
 
 class CancelReason(StrEnum):
@@ -47,30 +46,18 @@ WORDING = (
 """The whole text: cancelled, why, and the way back."""
 
 
-@dataclass(frozen=True, slots=True)
-class CancellationText:
-    """A text to a shopper's phone.
-
-    `key` is the same whenever the text is made: a key that was sent is not sent again.
-    """
-
-    key: str
-    phone: str
-    body: str
+def declined_reason(issue: IssueCode) -> CancelReason:
+    """Why an order is cancelled whose shopper was reached, and said no to what the issue asks."""
+    return _DECLINED.get(issue, CancelReason.SHOPPER_ASKED)
 
 
-def cancellation_text(order: Order, reason: CancelReason) -> CancellationText | None:
-    """The text a cancelled order owes its shopper: cancelled, why, and the way back to the mStore.
-
-    None for an order that is not cancelled: no other end of an order is ours to tell.
-    """
-    if order.status is not OrderStatus.CANCELLED:
-        return None
-    merchant = order.merchant
-    body = WORDING.format(
-        order_number=order.order_number,
-        merchant=merchant.name,
-        reason=IN_WORDS[reason],
-        mstore_url=merchant.mstore_url,
-    )
-    return CancellationText(f"cancelled/{order.reference}", order.shopper.phone, body)
+_DECLINED = {
+    IssueCode.OUT_OF_STOCK: CancelReason.SMALLER_ORDER_DECLINED,
+    IssueCode.HIGHER_PRICE: CancelReason.HIGHER_COST_DECLINED,
+    IssueCode.HIGHER_SHIPPING: CancelReason.HIGHER_COST_DECLINED,
+    IssueCode.INCORRECT_LOGIN: CancelReason.LOGIN,
+    IssueCode.INCORRECT_CARD: CancelReason.CARD,
+    IssueCode.ADDRESS_REFUSED: CancelReason.ADDRESS,
+    IssueCode.SITE_UNAVAILABLE: CancelReason.SITE_UNAVAILABLE,
+    IssueCode.POSSIBLE_DUPLICATE: CancelReason.DUPLICATE,
+}
