@@ -172,8 +172,6 @@ def audit(central_url: str | None) -> int:
 
 def enrol(login: str, name: str, role: Role, central_url: str | None) -> int:
     """Enrol a person on this workstation and at central."""
-    from getpass import getpass
-
     from bpc_desktop.models.central.administration import CentralAdministration
     from bpc_desktop.models.central.connection import connect
     from bpc_desktop.security.vault import open_vault
@@ -182,12 +180,41 @@ def enrol(login: str, name: str, role: Role, central_url: str | None) -> int:
     vault = open_vault()
     if vault.announcement:
         _complain(vault.announcement)
-    passphrase = (
-        getpass(f"Passphrase for {login}: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    )
+    passphrase = _asked(f"Passphrase for {login}: ")
     administration = CentralAdministration(connect(_ready_central(central_url)))
     enrol_person(default_home(), vault, administration, login, name, role, passphrase)
     _say(f"{login} can sign in on this workstation")
+    return 0
+
+
+def enrol_worker(login: str, central_url: str | None) -> int:
+    """Enrol a worker's database login, or give it a new password."""
+    from bpc_desktop.models.central.administration import CentralAdministration
+    from bpc_desktop.models.central.connection import connect
+
+    password = _asked(f"Password for {login}: ")
+    CentralAdministration(connect(_ready_central(central_url))).enrol_worker(login, password)
+    _say(f"{login} is a worker")
+    return 0
+
+
+def sender(email: str, callback: str, central_url: str | None) -> int:
+    """Set the address e-mails come from and the number shoppers call back."""
+    from bpc_desktop.models.central.administration import CentralAdministration
+    from bpc_desktop.models.central.connection import connect
+
+    CentralAdministration(connect(_ready_central(central_url))).save_sender(email, callback)
+    _say(f"e-mails come from {email}; shoppers call back {callback}")
+    return 0
+
+
+def worker(central_url: str | None) -> int:
+    """Send and read until asked to end; what is in hand is finished first."""
+    from bpc_desktop.services.run_worker import own_worker, run_worker
+
+    configure_log()
+    account = own_worker(_ready_central(None)) if central_url is None else (central_url, None, None)
+    run_worker(*account, tell=_say, complain=_complain)
     return 0
 
 
@@ -225,6 +252,13 @@ def _ready_central(central_url: str | None) -> str:
     url = central_url or EmbeddedServer(default_home().central).start()
     upgrade(url)
     return url
+
+
+def _asked(question: str) -> str:
+    """A secret from the terminal, unseen, or a line of standard input."""
+    from getpass import getpass
+
+    return getpass(question) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
 
 
 def _central_finder(central_url: str | None) -> Callable[[], str]:

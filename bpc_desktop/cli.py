@@ -46,6 +46,9 @@ def _run(options: argparse.Namespace) -> int:
         "epoch": lambda: app.epoch(o.central),
         "audit": lambda: app.audit(o.central),
         "enrol": lambda: app.enrol(o.login, o.name, o.role, o.central),
+        "enrol-worker": lambda: app.enrol_worker(o.login, o.central),
+        "sender": lambda: app.sender(o.email, o.callback, o.central),
+        "worker": lambda: app.worker(o.central),
         "central": lambda: app.central(o.action),
     }
     return commands[o.command]()
@@ -104,6 +107,23 @@ def _parser() -> argparse.ArgumentParser:
     enrol.add_argument("--name", required=True, help="as shown on screen")
     enrol.add_argument("--role", type=Role, choices=list(Role), required=True)
     _add_central(enrol)
+
+    enrol_worker = commands.add_parser(
+        "enrol-worker", help="enrol a worker's database login; asks for its password"
+    )
+    enrol_worker.add_argument("login")
+    _add_central(enrol_worker)
+
+    sender = commands.add_parser("sender", help="what shoppers are told of us")
+    sender.add_argument("--email", required=True, metavar="ADDRESS", help="where e-mails come from")
+    sender.add_argument("--callback", required=True, metavar="NUMBER", help="the number to call back")
+    _add_central(sender)
+
+    _add_central(
+        commands.add_parser(
+            "worker", help="send texts and e-mails, read answers, cancel what was not answered"
+        )
+    )
 
     central = commands.add_parser("central", help="the embedded server of this workstation")
     central.add_argument("action", choices=["start", "stop"])

@@ -83,6 +83,10 @@ class KeyringVault:
         except ValueError:
             return self._lost(name)
 
+    def password(self, name: str) -> str:
+        """A password that was put there with `keyring set bpc-desktop NAME`; empty where none was."""
+        return self._ask(lambda: self._keyring.get_password(SERVICE, name)) or ""
+
     def _lost(self, name: str) -> bytes:
         raise VaultClosed(
             f"The keyring has no entry {name} of {SERVICE}: this workstation's part of the key is gone. "
@@ -126,6 +130,15 @@ def open_vault() -> Vault:
     except TimeoutError:
         keyring = None
     return KeyringVault(keyring) if keyring is not None else PassphraseVault()
+
+
+def kept_password(name: str) -> str:
+    """A password somebody put into the keyring (`keyring set bpc-desktop NAME`); empty where nobody did.
+
+    Raises `VaultClosed` where the keyring stays locked or does not answer.
+    """
+    vault = open_vault()
+    return vault.password(name) if isinstance(vault, KeyringVault) else ""
 
 
 def _find_keyring() -> "KeyringBackend | None":

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Connection, Engine, select, text
 
 from bpc_desktop.domain.audit import AuditFault
 from bpc_desktop.domain.keys import Epoch, Grant
@@ -39,13 +39,26 @@ class CentralAdministration:
         Central receives a SCRAM verifier, never the password. Grants sealed to a former key are removed.
         """
         with self._engine.begin() as connection:
-            raw = cast("psycopg.Connection[object]", connection.connection.driver_connection)
-            verifier = raw.pgconn.encrypt_password(
-                database_password.encode(), person.login.encode(), b"scram-sha-256"
-            )
+            verifier = _verifier(connection, person.login, database_password)
             connection.execute(
                 text("SELECT enrol_person(:login, :display_name, :role, :public_key, :verifier)"),
-                {**asdict(person), "role": person.role.value, "verifier": verifier.decode()},
+                {**asdict(person), "role": person.role.value, "verifier": verifier},
+            )
+
+    def enrol_worker(self, login: str, database_password: str) -> None:
+        """Enrol a worker (group `bpc_worker`), or give it a new password; central receives a verifier."""
+        with self._engine.begin() as connection:
+            verifier = _verifier(connection, login, database_password)
+            connection.execute(
+                text("SELECT enrol_worker(:login, :verifier)"), {"login": login, "verifier": verifier}
+            )
+
+    def save_sender(self, email_sender: str, callback_number: str) -> None:
+        """What shoppers are told of us: the address e-mails come from, the number to call back."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                text("SELECT save_sender(:email_sender, :callback_number)"),
+                {"email_sender": email_sender, "callback_number": callback_number},
             )
 
     def remove(self, login: str) -> None:
@@ -133,3 +146,9 @@ class CentralAdministration:
         if (last.seq, last.hash) != (expected - 1, previous):
             return AuditFault(expected - 1, "the row is not the one the audit ended with")
         return None
+
+
+def _verifier(connection: Connection, login: str, password: str) -> str:
+    """The SCRAM verifier of a password, made here: the password stays on this machine."""
+    raw = cast("psycopg.Connection[object]", connection.connection.driver_connection)
+    return raw.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256").decode()

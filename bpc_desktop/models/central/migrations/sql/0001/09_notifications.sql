@@ -182,9 +182,8 @@ BEGIN
     IF p_outcome = 'bounced' THEN
         UPDATE notifications SET state = 'failed', reason = 'it came back: the address does not take it'
         WHERE notification_id = n.notification_id AND state IN ('sent', 'uncertain');
-    ELSIF o.status = 'awaiting_shopper' THEN
-        UPDATE orders SET contact_due_at = clock_timestamp() WHERE order_id = o.order_id;
     END IF;
+    PERFORM plan_contact(o.order_id);
     PERFORM happened(o.order_id, 'email_' || p_outcome);
     PERFORM audited('email_' || p_outcome, o.order_id);
     RETURN 'attached';
