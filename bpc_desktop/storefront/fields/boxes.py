@@ -1,11 +1,13 @@
-"""Numbers that stand in several small boxes."""
+"""Numbers that stand in several boxes."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bpc_desktop.storefront.fields.field import Field
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.token import Token
+from bpc_desktop.storefront.wording import words
 
 SMALL_BOX = 6
 """A box that takes no more characters than this holds a part of a number."""
@@ -18,26 +20,41 @@ def boxes_of(fields: list[Field]) -> list[Field]:
     while index < len(fields):
         count = _row_of_boxes(fields, index)
         token = fields[index].token
+        if token is Token.TEL_COUNTRY_CODE and count > max(_PARTS):
+            index += 1
+            count -= 1
+        row = slice(index, index + count)
         if count > 1 and token is Token.CC_NUMBER:
-            for box in range(count):
-                result[index + box] = replace(fields[index + box], token=token, box=(box, count))
-        elif count in {2, 3} and token in _PHONE_TOKENS:
-            parts = [Token.TEL_AREA_CODE, Token.TEL_LOCAL_PREFIX, Token.TEL_LOCAL_SUFFIX]
-            for box in range(count):
-                part = parts[box] if count == len(parts) else (Token.TEL_AREA_CODE, Token.TEL)[box]
-                result[index + box] = replace(fields[index + box], token=part, box=(box, count))
+            result[row] = _boxed(fields[row], [token] * count)
+        elif token in _PHONE_TOKENS and count in _PARTS:
+            result[row] = _boxed(fields[row], _PARTS[count])
         elif token is Token.TEL_COUNTRY_CODE and index and fields[index - 1].token is Token.TEL_AREA_CODE:
             result[index] = replace(fields[index], token=Token.TEL_LOCAL_PREFIX)
         index += max(count, 1)
     return result
 
 
+_PARTS = {
+    2: (Token.TEL_AREA_CODE, Token.TEL),
+    3: (Token.TEL_AREA_CODE, Token.TEL_LOCAL_PREFIX, Token.TEL_LOCAL_SUFFIX),
+}
 _PHONE_TOKENS = {token for token in Token if token.startswith("tel") and token is not Token.TEL_EXTENSION}
+_WHOLE = {Token.TEL, Token.TEL_NATIONAL}
+_TYPED = {"text", "tel", "number"}
 _SAYS_NOTHING = re.compile(r"[\W\d_]*")
+_LAST = re.compile(r"(\d|[a-z])(\W*)$")
+
+
+def _boxed(fields: Sequence[Field], tokens: Sequence[Token]) -> list[Field]:
+    row = tuple(field.control.max_length or field.control.size for field in fields)
+    return [
+        replace(field, token=token, box=(index, len(fields)), row=row)
+        for index, (field, token) in enumerate(zip(fields, tokens, strict=True))
+    ]
 
 
 def _row_of_boxes(fields: list[Field], start: int) -> int:
-    """How many small boxes in a row take the parts of one number; one without a name belongs to it."""
+    """How many boxes in a row take the parts of one number; a small one without a name belongs to it."""
     token = fields[start].token
     kin = _PHONE_TOKENS if token in _PHONE_TOKENS else {token}
     end = start
@@ -47,8 +64,45 @@ def _row_of_boxes(fields: list[Field], start: int) -> int:
         if not (field.token in kin or (end > start and unnamed and token in _PHONE_TOKENS)):
             break
         end += 1
-    return end - start
+    if end - start == 1 and token is Token.TEL_AREA_CODE and _is_typed_whole(fields, end):
+        return 2
+    return end - start or _row_of_alike(fields, start)
 
 
 def _is_small(control: Control) -> bool:
     return 0 < (control.max_length or control.size) <= SMALL_BOX
+
+
+def _is_typed_whole(fields: list[Field], index: int) -> bool:
+    """Whether what follows an area code is the number without it."""
+    return index < len(fields) and fields[index].token in _WHOLE and fields[index].control.type in _TYPED
+
+
+def _row_of_alike(fields: list[Field], start: int) -> int:
+    """Boxes of any size: in a row, called the same but for a last digit, and named together or not at all.
+
+    Of two the second must follow a hyphen or the like: a second number may be asked for.
+    """
+    first = fields[start].control
+    if fields[start].token not in _WHOLE or first.type not in _TYPED:
+        return 0
+    count = 1
+    while start + count < len(fields) and _goes_on(fields[start + count], first):
+        count += 1
+    second = fields[start + count - 1].control
+    parted = bool(second.before) and not words(second.before)
+    return count if count == max(_PARTS) or (count in _PARTS and parted) else 0
+
+
+def _goes_on(field: Field, first: Control) -> bool:
+    control = field.control
+    named = _own_name(control) in {"", _own_name(first)} and control.type == first.type
+    return named and field.token in _PHONE_TOKENS and _stem(control) == _stem(first)
+
+
+def _stem(control: Control) -> str:
+    return _LAST.sub("#", (control.name or control.id).lower())
+
+
+def _own_name(control: Control) -> str:
+    return words(" ".join((*control.labels, control.aria, control.placeholder))) or words(control.before)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bpc_desktop.storefront.fields.offered import ENOUGH, of_select, strongest
 from bpc_desktop.storefront.fields.routes import Route, routes_of
-from bpc_desktop.storefront.fields.vocabulary import NOT_OURS, PATTERNS, PROMO_CODE
+from bpc_desktop.storefront.fields.vocabulary import NOT_OURS, PATTERNS, PROMO_CODE, TAX_NUMBER
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.token import CARD_TOKENS, Token
@@ -49,6 +49,12 @@ def declared_token(control: Control) -> tuple[Token | None, float]:
 @lru_cache(maxsize=1024)
 def best_token(control: Control, *, card_form: bool) -> tuple[Token, float]:
     """The token the evidence speaks for, and how strongly. `card_form`: its form asks for a card."""
+    token, strength = _likeliest(control, card_form=card_form)
+    numbered = token is Token.ORGANIZATION and _asks_for_number(control)
+    return Token.NONE if numbered else token, strength
+
+
+def _likeliest(control: Control, *, card_form: bool) -> tuple[Token, float]:
     if control.is_choice:
         return Token.NONE, 0.0
     declared, strength = declared_token(control)
@@ -73,6 +79,11 @@ def best_token(control: Control, *, card_form: bool) -> tuple[Token, float]:
     if score < ENOUGH or token is Token.ONE_TIME_CODE:
         return Token.NONE, score
     return _part_of_name(token, scores), score
+
+
+def _asks_for_number(control: Control) -> bool:
+    """Whether anything about a field says that it is for a company's number, not for its name."""
+    return any(TAX_NUMBER.search(text) for route in routes_of(control) for text in route.texts)
 
 
 def _part_of_name(token: Token, scores: Mapping[Token, float]) -> Token:
@@ -184,7 +195,7 @@ def _kind_fits(token: Token, text: str, control: Control) -> bool:
 @lru_cache(maxsize=8192)
 def _asks_otherwise(text: str) -> bool:
     """Whether a text asks for something an order does not hold."""
-    return NOT_OURS.search(text) is not None and not _excused(text)
+    return bool(NOT_OURS.search(text) or TAX_NUMBER.search(text)) and not _excused(text)
 
 
 def _excused(text: str) -> bool:

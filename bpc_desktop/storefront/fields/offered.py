@@ -37,6 +37,7 @@ _SELECTED = frozenset(
     },
 )
 _MONTHS = 12
+_FEWEST_TITLES = 3
 _FEWEST_YEARS = 4
 _LONGEST_YEARS = 40
 _LEAST_DIALLED = 3
@@ -74,7 +75,7 @@ def of_select(control: Control, evidence: Mapping[Token, float], *, card_form: b
         if place is not None:
             return place
         said = {words(text) for text in texts}
-        if len(said & _TITLES) > 1:
+        if 2 * len(said & _TITLES) >= max(len(said) - 1, _FEWEST_TITLES):
             return Token.HONORIFIC_PREFIX, _LIKELY
         if len(said & _BRANDS) > 1 and not _offers_other_methods(texts):
             return Token.CC_TYPE, _LIKELY

@@ -12,6 +12,9 @@ PROMO_CODE = next(pattern for token, pattern in PATTERNS if token is Token.PROMO
 NOT_OURS = _SAID["not-ours"]
 """Words of fields that ask for something an order does not hold."""
 
+TAX_NUMBER = _SAID["tax-number"]
+"""Words of fields that ask for a number by which a tax office or a register knows somebody."""
+
 BILLING = _SAID["billing"]
 SHIPPING = _SAID["shipping"]
 SAME_ADDRESS = _SAID["same-address"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bpc_desktop.domain.order import Address, Order
 from bpc_desktop.storefront.fields.classifier import Field
-from bpc_desktop.storefront.filling.phones import parse_phone, part_of
+from bpc_desktop.storefront.filling.phones import Phone, in_boxes, is_of, parse_phone, part_of
 from bpc_desktop.storefront.filling.streets import joined_lines, split_street
 from bpc_desktop.storefront.places import country_aliases, region_names
 from bpc_desktop.storefront.snapshot import Option
@@ -21,11 +21,15 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What to write, best first. `loose` and `right` as in sameness.js: what still counts as the same."""
+    """What to write, best first. `loose` and `right` as in sameness.js: what still counts as the same.
+
+    `why`: what keeps the order's answer out of the field, where there is one.
+    """
 
     texts: tuple[str, ...]
     loose: str = ""
     right: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +175,26 @@ def _phone_answer(field: Field, given: str, country: str, near: Beside) -> Answe
         named = (phone.region, *country_aliases(phone.region)[2:])
         chosen = field.control.tag == "select" or field.control.popup
         return Answer((*named, codes[0]) if chosen else codes, "digits", codes[1:])
+    if field.box is not None:
+        return _boxed(field, phone, country, near)
     part = part_of(phone, field.token)
     if part is not None:
         return Answer(part, "digits", phone.spellings if field.token is Token.TEL_NATIONAL else part)
     if field.token is not Token.TEL:
         return None
-    if field.box is not None:
-        return Answer((phone.local[3:],), "digits", (phone.local[3:],))
     whole = (given, phone.e164, phone.dialled, phone.national, phone.local)
     texts = (phone.local, phone.dialled) if near.dial_code else whole
     longest = field.control.max_length or len(max(texts, key=len))
     fitting = tuple(dict.fromkeys(text for text in texts if len(text) <= longest))
     return Answer(fitting or (phone.local,), "digits", phone.spellings)
+
+
+def _boxed(field: Field, phone: Phone, country: str, near: Beside) -> Answer:
+    """The part of a number that a box of a row takes; the first box says it where there is none."""
+    index, _ = field.box or (0, 0)
+    known = near.dial_code or is_of(phone, country)
+    parts = in_boxes(phone.abroad if near.dial_code else phone.national, field.row) if known else ()
+    if parts:
+        return Answer((parts[index],), "digits", (parts[index],))
+    why = "the number does not fit these boxes" if known else "the number is another country's"
+    return Answer((), why="" if index else why)

@@ -57,7 +57,7 @@ def plain_entries(
         )
         if answer is None or not answer.texts or not any(answer.texts):
             entries += _cleared(field, answer)
-            blanks += unsaid(field)
+            blanks += unsaid(field, answer.why if answer else "")
             continue
         entry = _entry(field, answer)
         if entry is not None:
@@ -205,15 +205,11 @@ def card_entries(situation: Situation) -> tuple[list[SecretEntry], list[Entry]]:
     """The card's fields, and the select of its brand where there is one."""
     secret: list[SecretEntry] = []
     plain: list[Entry] = []
-    numbers = [
-        field for field in situation.usable if field.token is Token.CC_NUMBER and field.box is not None
-    ]
-    lengths = tuple(field.control.max_length or field.control.size for field in numbers)
     card = situation.subject.order.card
     for field in situation.usable:
         part = _CARD_PARTS.get(field.token)
         if part is not None:
-            box = (field.box[0], lengths) if field.box is not None and part == "number" else None
+            box = (field.box[0], field.row) if field.box is not None and part == "number" else None
             secret.append(SecretEntry(field.control, field.token, SecretKind.CARD, part, _format(field), box))
         elif field.token is Token.CC_TYPE and card is not None:
             entry = _entry(field, _brand(card))

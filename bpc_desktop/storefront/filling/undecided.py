@@ -22,8 +22,13 @@ def undecided(field: Field, step: Step) -> list[FieldOutcome]:
     return [blank(field.token, f"'{field.name[:_SHOWN]}' is for you to decide")]
 
 
-def unsaid(field: Field) -> list[FieldOutcome]:
-    """A field that must be filled, and is empty, where the order has no answer."""
+def unsaid(field: Field, why: str = "") -> list[FieldOutcome]:
+    """A field that must be filled, and is empty, where the order has no answer.
+
+    `why`: the order has one that does not fit, which is told in any case.
+    """
+    if why:
+        return [blank(field.token, why, required=field.required)]
     if not field.required or field.is_answered:
         return []
     return [blank(field.token, f"'{field.name[:_SHOWN]}' is required, and the order does not say")]

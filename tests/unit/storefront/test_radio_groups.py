@@ -51,6 +51,7 @@ def test_a_title_is_known_by_what_is_offered(titles: tuple[str, ...]) -> None:
         ("paymentType", "", ("Credit card", "Debit card"), "none"),
         ("a", "Anrede", ("Firma", "Privat"), "honorific-prefix"),
         ("gender", "Gender", ("Herr", "Frau"), "none"),
+        ("a", "Country", ("DE", "FR", "MX", "US", "CA", "PT"), "country"),
         ("size", "Size", ("S", "M", "L"), "none"),
         ("a", "Nationality", ("Canada", "United States"), "none"),
         ("kind", "Address type", ("Home", "Business"), "none"),
