@@ -1,5 +1,7 @@
 """What a page requires and nothing of the order answers: the rep is told, and the continue is not pressed."""
 
+from collections.abc import Iterable
+
 from bpc_desktop.storefront.fields.field import Field
 from bpc_desktop.storefront.filling.entry import blank
 from bpc_desktop.storefront.filling.fill_report import FieldOutcome
@@ -32,6 +34,19 @@ def unsaid(field: Field, why: str = "") -> list[FieldOutcome]:
     if not field.required or field.is_answered:
         return []
     return [blank(field.token, f"'{field.name[:_SHOWN]}' is required, and the order does not say")]
+
+
+def out_of_reach(fields: Iterable[Field], beside: Iterable[Field]) -> list[FieldOutcome]:
+    """What must be filled in the forms of these fields, and takes no typing: pickers for the rep to open."""
+    forms = {(field.control.frame, field.control.form) for field in beside}
+    shut = (
+        field
+        for field in fields
+        if field.control.read_only
+        and field.control.visible
+        and (field.control.frame, field.control.form) in forms
+    )
+    return [outcome for field in shut for outcome in unsaid(field)]
 
 
 def _is_for_later(field: Field, step: Step) -> bool:

@@ -14,6 +14,7 @@ from bpc_desktop.storefront.product.variants import Choice, Value, asks_for, cho
 from bpc_desktop.storefront.snapshot import Control, Pressable
 from bpc_desktop.storefront.steps.cart_step import leave_product
 from bpc_desktop.storefront.steps.pressing import is_final, usable
+from bpc_desktop.storefront.steps.quantity_stepper import step_to
 from bpc_desktop.storefront.steps.situation import Situation, conclude, look, only_say, stop
 from bpc_desktop.storefront.token import Token
 from bpc_desktop.storefront.wording import words
@@ -87,7 +88,9 @@ def _finish(situation: Situation, item: OrderItem, outcomes: list[FieldOutcome])
     if product is not None and product.availability is Availability.OUT_OF_STOCK and press is None:
         reason = SubReason.VARIANT_GONE if item.attributes else SubReason.UNSPECIFIED
         return stop(situation, Issue(IssueCode.OUT_OF_STOCK, reason), "The page says it is out of stock.")
-    outcomes += yield from _write_quantity(situation, item.quantity, press)
+    situation, written = yield from _write_quantity(situation, item.quantity, press)
+    outcomes += written
+    press = _adding(situation)
     if press is not None:
         outcomes += _asked_besides(situation, press)
     return (yield from conclude(situation, outcomes, press))
@@ -105,18 +108,24 @@ def _adding(situation: Situation) -> Pressable | None:
 
 def _write_quantity(
     situation: Situation, quantity: int, press: Pressable | None
-) -> Conversation[list[FieldOutcome]]:
+) -> Conversation[tuple[Situation, list[FieldOutcome]]]:
     controls = [field.control for field in situation.usable if field.token is Token.QUANTITY]
     if press is not None:
         near = [each for each in controls if (each.frame, each.form) == (press.frame, press.form)]
         controls = near or controls
     if controls and controls[0].shown_number == str(quantity):
-        return [FieldOutcome(Token.QUANTITY, FieldState.FILLED)]
+        return situation, [FieldOutcome(Token.QUANTITY, FieldState.FILLED)]
     if controls:
-        return list((yield from write(situation.snapshot, [_quantity(controls[0], quantity)])))
+        return situation, [*(yield from write(situation.snapshot, [_quantity(controls[0], quantity)]))]
+    if press is not None:
+        stepped = yield from step_to(situation, press, quantity)
+        if stepped is not None:
+            return stepped
     if quantity == 1:
-        return []
-    return [blank(Token.QUANTITY, f"no quantity field: set {quantity} in the cart", required=False)]
+        return situation, []
+    return situation, [
+        blank(Token.QUANTITY, f"no quantity field: set {quantity} in the cart", required=False)
+    ]
 
 
 def _asked_besides(situation: Situation, press: Pressable) -> list[FieldOutcome]:

@@ -10,6 +10,7 @@ from bpc_desktop.storefront.fields.one_time_code import asks_for_code
 from bpc_desktop.storefront.filling.choosing import choose
 from bpc_desktop.storefront.filling.fill_report import FieldOutcome, FillReport
 from bpc_desktop.storefront.filling.form_entries import account_entries, plain_entries
+from bpc_desktop.storefront.filling.undecided import out_of_reach
 from bpc_desktop.storefront.filling.writing import Entry, SecretEntry, write, write_secrets
 from bpc_desktop.storefront.snapshot import Pressable
 from bpc_desktop.storefront.steps.pressing import (
@@ -147,6 +148,7 @@ def _fill_form(
         if not given
     ]
     plain, blanks = plain_entries(situation, rest)
+    blanks += out_of_reach(situation.fields, rest)
     outcomes += yield from write(situation.snapshot, [*entries, *plain])
     if secret:
         outcomes += yield from write_secrets(situation.snapshot, secret, situation.subject.secrets)

@@ -8,12 +8,13 @@ from dataclasses import replace
 import pytest
 
 from bpc_desktop.domain.order import MaskedCard
+from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.storefront.fill_step import FieldState, FillReport
 from bpc_desktop.storefront.step import Step
 from tests.ui.engine.conftest import Shop
 from tests.ui.engine.driver import Driver
 from tests.ui.engine.forms import ADDRESS_FORM, PAYMENT_FORM, fill, values
-from tests.unit.storefront.samples import order
+from tests.unit.storefront.samples import order, sealed
 
 STATE, COUNTRY = re.findall(r"<label for=[sk]>.*?</select>", ADDRESS_FORM, re.DOTALL)
 
@@ -159,6 +160,22 @@ def test_a_read_only_picker_that_must_be_filled_is_told_of(shop: Shop, driver: D
         report = fill(driver, Step.ADDRESSES)
         assert [token for token, _ in blanks(report)] == left
         assert (report.continue_at is None) is bool(left)
+
+
+def test_an_account_that_asks_for_a_title_and_a_birthday_is_left_to_the_rep(
+    shop: Shop, driver: Driver
+) -> None:
+    form = f"""<h1>Create your account</h1><form>{native("title", "Title", "Mr", "Mrs", more="required")}
+      <label>E-mail <input type=email name=email></label>
+      <label>Born <input name=born readonly required></label>
+      <label>Password <input type=password name=password autocomplete=new-password></label>
+      <button>Create account</button></form>"""
+    driver.open(shop.put(form))
+    login = {SecretKind.LOGIN: sealed(SecretKind.LOGIN, {"username": "zoe", "password": "Abc-12345"})}
+    report = fill(driver, Step.SIGN_IN, secrets=login)
+    assert [token for token, _ in blanks(report)] == ["honorific-prefix", "none"]
+    assert report.continue_at is None
+    assert values(driver)["email"] == "zoe@example.com"
 
 
 def test_another_order_is_answered_otherwise(shop: Shop, driver: Driver) -> None:
