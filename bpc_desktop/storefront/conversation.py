@@ -73,3 +73,10 @@ T = TypeVar("T")
 Request = ListFrames | Call | TypeText
 Conversation = Generator[Request, object, T]
 """Yields what to ask the page, is sent the answer, returns the decision."""
+
+
+def list_frames() -> Conversation[tuple[Frame, ...]]:
+    """The page's frames now, main frame first. Raises `PageUnreachable`."""
+    answer = yield ListFrames()
+    assert isinstance(answer, tuple)  # noqa: S101  the driver's contract
+    return answer

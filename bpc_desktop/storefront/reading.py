@@ -1,6 +1,9 @@
 """Reading the page that is open: step, product, sums, confirmation number, complaints."""
 
-from bpc_desktop.storefront.conversation import Conversation, ListFrames
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bpc_desktop.storefront.conversation import Call, Conversation, Frame, list_frames
 from bpc_desktop.storefront.fields.field import Field
 from bpc_desktop.storefront.fields.radio_groups import fields_of
 from bpc_desktop.storefront.filling.settling import settle
@@ -32,10 +35,52 @@ _POINTER_MS = 500
 """How long a page that never rests is waited for before a press is weighed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A page as it was described, its fields, and what it says."""
+
+    snapshot: Snapshot
+    fields: tuple[Field, ...]
+    reading: PageReading
+
+
+class _Memory:
+    """What was understood last. It is asked for by the names of its descriptions, which no others share."""
+
+    last: Understanding | None = None
+
+
+def understand() -> Conversation[Understanding]:
+    """Describe the page and understand it; both are kept for as long as the page would say the same.
+
+    Raises `PageUnreachable` where it does not answer.
+    """
+    frames = yield from list_frames()
+    last = _Memory.last
+    if last is not None and (yield from _says_the_same(last.snapshot, frames)):
+        now = replace(last.snapshot, frames={frame.key: frame for frame in frames})
+        return replace(last, snapshot=now)
+    snapshot = yield from describe_page(frames)
+    fields = fields_of(snapshot)
+    _Memory.last = Understanding(snapshot, fields, reading_of(snapshot, fields))
+    return _Memory.last
+
+
+def _says_the_same(before: Snapshot, frames: Sequence[Frame]) -> Conversation[bool]:
+    """Whether the page has the same frames, and each would describe itself as it did."""
+    if [(each.key, each.origin, each.declared) for each in frames] != [
+        (each.key, each.origin, each.declared) for each in before.frames.values()
+    ]:
+        return False
+    for frame, name in before.names.items():
+        if (yield Call("unchanged", name, frame)) is not True:
+            return False
+    return True
+
+
 def read_page() -> Conversation[PageReading]:
     """What the page says now. Raises `PageUnreachable` where it does not answer."""
-    snapshot = yield from describe_page()
-    return reading_of(snapshot, fields_of(snapshot))
+    return (yield from understand()).reading
 
 
 def read_at_rest() -> Conversation[PageReading]:
@@ -44,9 +89,8 @@ def read_at_rest() -> Conversation[PageReading]:
     The engine answers questions before it hands on input: asked at once, a page that raises its price under
     the pointer would still show the old one.
     """
-    frames = yield ListFrames()
-    if isinstance(frames, tuple) and frames:
-        yield from settle(frames[0].key, most=_POINTER_MS)
+    frames = yield from list_frames()
+    yield from settle(frames[0].key, most=_POINTER_MS)
     return (yield from read_page())
 
 

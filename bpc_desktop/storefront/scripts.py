@@ -4,8 +4,9 @@ from functools import cache
 from importlib.resources import files
 
 _ORDER = (
-    "dom", "sight", "veils", "widgets", "swatches", "surroundings", "controls", "text", "prices", "products",
-    "guard", "writing", "sameness", "rest", "jobs", "filling", "typing", "lists", "secrets", "frames", "page",
+    "dom", "look", "sight", "veils", "widgets", "swatches", "surroundings", "controls", "text", "prices",
+    "products", "guard", "writing", "sameness", "rest", "jobs", "filling", "typing", "lists", "secrets",
+    "frames", "memory", "page",
 )  # fmt: skip
 
 

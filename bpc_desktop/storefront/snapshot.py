@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
-from bpc_desktop.storefront.conversation import Call, Conversation, Frame, ListFrames, PageUnreachable
+from bpc_desktop.storefront.conversation import Call, Conversation, Frame, PageUnreachable, list_frames
 
 R = TypeVar("R")
 
@@ -190,7 +190,10 @@ class DataLayer:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All declared frames of a page at one moment; url, title and text are the main frame's."""
+    """All declared frames of a page at one moment; url, title and text are the main frame's.
+
+    `names`: what each frame called its description; no two descriptions share a name.
+    """
 
     url: str
     title: str
@@ -202,17 +205,16 @@ class Snapshot:
     meta: Mapping[str, str] = field(default_factory=dict)
     prices: tuple[ShownPrice, ...] = ()
     data: DataLayer = DataLayer()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def origin_of(self, element: Element) -> str:
         """The origin the page had when it was described; the fill asks for it again."""
         return self.frames[element.frame].origin
 
 
-def describe_page() -> Conversation[Snapshot]:
-    """Controls and pressables of every declared frame, with the main frame's text."""
-    answer = yield ListFrames()
-    assert isinstance(answer, tuple)  # noqa: S101  the driver's contract
-    frames: dict[str, Frame] = {frame.key: frame for frame in answer}
+def describe_page(listed: tuple[Frame, ...] = ()) -> Conversation[Snapshot]:
+    """Controls and pressables of every declared frame (`listed` just now), with the main frame's text."""
+    frames = {frame.key: frame for frame in listed or (yield from list_frames())}
     main = next(frame for frame in frames.values() if frame.is_main)
     described: dict[str, Mapping[str, Any]] = {main.key: (yield from _described("read", main))}
     for frame in frames.values():
@@ -265,6 +267,7 @@ def snapshot_of(frames: Mapping[str, Frame], described: Mapping[str, Mapping[str
                 for name, told in main.get("data", {}).items()
             }
         ),
+        names={key: page["name"] for key, page in described.items()},
     )
 
 

@@ -111,7 +111,7 @@ const optionsOf = (element) =>
 const QUANTITY = /qty|quant|menge|anzahl|cantidad|aantal|ilosc|数量/iu;
 const isQuantity = (element) =>
   QUANTITY.test(`${attribute(element, "name")} ${attribute(element, "id")} ${attribute(element, "aria-label")} ${labelsOf(element).map((label) => textUnder(label)).join(" ")}`);
-const quantityOf = (element) => (isQuantity(element) && /^\d{1,3}$/u.test(element.value) ? element.value : "");
+const quantityOf = (element) => (/^\d{1,3}$/u.test(element.value) && isQuantity(element) ? element.value : "");
 
 // Whether the page asks for an answer; what is chosen one of is asked for as a group.
 const isRequired = (element) =>
@@ -119,6 +119,17 @@ const isRequired = (element) =>
   (kindOf(element) === "radio" && closest(element, (at) => attribute(at, "role") === "radiogroup" && attribute(at, "aria-required") === "true", 8) !== null);
 
 const sightOf = (face) => ({ place: placeOf(face), visible: unseen(face) === "" });
+
+// What of a control may change though nothing of the document does.
+const stateOf = (element) => ({
+  disabled: isLocked(element),
+  popup: opensList(element),
+  has_value: element instanceof HTMLSelectElement ? element.selectedIndex > 0 : isNativeField(element) && element.value !== "",
+  checked: isTicked(element),
+  chosen: element instanceof HTMLSelectElement ? element.selectedIndex : -1,
+  shown_number: quantityOf(element),
+  ...sightOf(faceOf(element)),
+});
 
 const describeControl = (element, heading, at, form) => ({
   handle: handleOf(element),
@@ -142,14 +153,9 @@ const describeControl = (element, heading, at, form) => ({
   size: element instanceof HTMLInputElement && hasAttribute(element, "size") ? element.size : 0,
   required: isRequired(element),
   read_only: element.readOnly === true && !matches(element, ":disabled"),
-  disabled: isLocked(element),
-  popup: opensList(element),
-  has_value: element instanceof HTMLSelectElement ? element.selectedIndex > 0 : isNativeField(element) && element.value !== "",
-  checked: isTicked(element),
-  shown_number: quantityOf(element),
   choice: ["radio", "checkbox"].includes(element.type) ? clip(String(element.value), 80) : "",
   options: element instanceof HTMLSelectElement ? optionsOf(element) : [],
-  ...sightOf(faceOf(element)),
+  ...stateOf(element),
   row: "",
 });
 

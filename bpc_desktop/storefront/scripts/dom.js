@@ -89,7 +89,7 @@ const textUnder = (element, limit = LIMITS.label, shown = false) => {
   return withoutCards(clip(text, limit));
 };
 
-const isUndisplayed = (element) => getComputedStyle(element).display === "none";
+const isUndisplayed = (element) => styleOf(element).display === "none";
 const shownText = (element, limit = LIMITS.label) => textUnder(element, limit, true) || textUnder(element, limit);
 
 const INLINE = new Set(["a", "abbr", "b", "bdi", "bdo", "em", "font", "i", "ins", "mark", "small", "span", "strong", "sub", "u"]);

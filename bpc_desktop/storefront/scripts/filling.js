@@ -44,9 +44,10 @@ const restoring = (element, entry, job) => {
 
 // Answers, entry by entry, {state: "filled" | "refused" | "different", why, deaf}. `deaf`: no way left any trace.
 const fill = async (argument) => {
+  const here = whereNow();
   const jobs = argument.entries.map((entry) => {
     const element = elementOf(entry.handle);
-    const usable = mismatch(element, argument, entry.print) === "";
+    const usable = mismatch(element, argument, entry.print, here) === "";
     const job = newJob(element, argument, entry.print, usable ? WAYS_OF[entry.kind](element, entry) : [], () => stuck(element, entry));
     job.before = usable ? restoring(element, entry, job) : null;
     if (usable && entry.kind === "text" && job.ways.length === 0) {

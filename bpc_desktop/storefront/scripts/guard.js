@@ -6,9 +6,12 @@ const isSafeScheme = () => location.protocol === "https:" || (location.protocol 
 const printOf = (element) =>
   [localNameOf(element), kindOf(element), clip(attribute(element, "name"), 100), clip(attribute(element, "id"), 100)].join("|");
 
+// Where this document is. No script can change it: asked once for all that is done without a pause.
+const whereNow = () => ({ origin: location.origin, safe: isSafeScheme() });
+
 // What can be told without looking: the origin, the element itself, and whether it takes input.
-const mismatch = (element, argument, print) => {
-  if (location.origin !== argument.origin || !isSafeScheme()) return "another origin";
+const mismatch = (element, argument, print, here = whereNow()) => {
+  if (here.origin !== argument.origin || !here.safe) return "another origin";
   if (element === null || !element.isConnected) return "gone";
   if (printOf(element) !== print) return "changed";
   if (isLocked(element)) return "not editable";
@@ -16,7 +19,7 @@ const mismatch = (element, argument, print) => {
 };
 
 // Why this element must not be written or pressed now, or "".
-const refusal = (element, argument, print) => mismatch(element, argument, print) || reach(element).why;
+const refusal = (element, argument, print, here = whereNow()) => mismatch(element, argument, print, here) || reach(element).why;
 
 // Where to press: {handle, print, origin, text} -> {why, x, y}, scrolled into view and hit-tested. With `text`
 // it must still say so: a button that led on must not have become the one that buys.

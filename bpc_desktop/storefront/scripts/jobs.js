@@ -28,9 +28,9 @@ const watchLooks = () => {
 
 // Why a job must not write now. What a person sees is asked again as soon as the page has moved anything; for a
 // secret always, also after the field was entered: that is when a page could put another one in its place.
-const refusedNow = (job, looks) => {
+const refusedNow = (job, looks, here) => {
   const again = () => refusal(job.element, job.argument, job.print);
-  if (!job.secret) return mismatch(job.element, job.argument, job.print) || (looks.changed() ? again() : "");
+  if (!job.secret) return mismatch(job.element, job.argument, job.print, here) || (looks.changed() ? again() : "");
   const why = again();
   if (why !== "" || job.element instanceof HTMLSelectElement) return why;
   focusOn(job.element);
@@ -38,8 +38,9 @@ const refusedNow = (job, looks) => {
 };
 
 const tryNext = (jobs, looks) => {
+  const here = whereNow();
   for (const job of jobs) {
-    const why = refusedNow(job, looks);
+    const why = refusedNow(job, looks, here);
     if (why !== "") {
       end(job, "refused", why);
     } else {
@@ -59,7 +60,8 @@ const giveUp = (job) => {
 
 // Runs jobs until each holds, was refused, or has tried everything. What the page does later `still` looks at.
 const runJobs = async (jobs) => {
-  const refusals = inOneLook(() => jobs.map((job) => refusal(job.element, job.argument, job.print)));
+  const here = whereNow();
+  const refusals = inOneLook(() => jobs.map((job) => refusal(job.element, job.argument, job.print, here)));
   for (const [index, job] of jobs.entries()) {
     if (refusals[index] !== "") end(job, "refused", refusals[index]);
     else if (job.ways.length === 0) giveUp(job);

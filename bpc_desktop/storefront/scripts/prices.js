@@ -129,23 +129,22 @@ const countPeers = (roots) => {
   };
 };
 
-const around = (texts, first, last, root, isShown) => {
+const around = (texts, first, last, root) => {
   const within = closest(root, (at) => parentOf(at) === null || at !== root, 3) ?? root;
   const wide = parentOf(within) ?? within;
   let before = "";
   for (let index = first - 1; index >= 0 && index > first - 6 && before.length < 60 && containsNode(wide, texts[index].node); index -= 1) {
-    if (isShown(texts[index].node)) before = `${texts[index].node.data} ${before}`;
+    if (isTextShown(texts[index].node)) before = `${texts[index].node.data} ${before}`;
   }
   let after = "";
   for (let index = last + 1; index < texts.length && index < last + 4 && after.length < 40 && containsNode(wide, texts[index].node); index += 1) {
-    if (isShown(texts[index].node)) after = `${after} ${texts[index].node.data}`;
+    if (isTextShown(texts[index].node)) after = `${after} ${texts[index].node.data}`;
   }
   return { before: clip(before.slice(-160), 160).slice(-60), after: clip(after, 40) };
 };
 
 const describePrices = () => {
   const texts = [];
-  const isShown = sightOfTexts();
   let at = 0;
   if (document.body === null) return [];
   for (const node of nodesUnder(document.documentElement)) {
@@ -155,7 +154,7 @@ const describePrices = () => {
   }
   const found = new Map();
   texts.forEach(({ node, at: place }, index) => {
-    if (found.size >= PRICE_LIMITS.prices || node.data.length > 200 || !DIGIT.test(node.data) || partOf(node.data.trim()) === "X" || !isShown(node)) return;
+    if (found.size >= PRICE_LIMITS.prices || node.data.length > 200 || !DIGIT.test(node.data) || partOf(node.data.trim()) === "X" || !isTextShown(node)) return;
     const { root, text } = amountAround(node);
     if (root === null) return;
     if (found.has(root)) found.get(root).last = index;
@@ -167,7 +166,7 @@ const describePrices = () => {
   return priced.map(([root, { text, at: place, first, last }]) => {
     const style = getComputedStyle(texts[first].node.parentElement ?? root);
     return {
-      at: place, text, ...around(texts, first, last, root, isShown),
+      at: place, text, ...around(texts, first, last, root),
       place: placeOf(root), size: Math.round(parseFloat(style.fontSize) || 0), bold: Number(style.fontWeight) >= 600,
       struck: isStruck(texts[first].node.parentElement ?? root),
       names: namesAround(parentOf(texts[first].node), root), wide: namesOf(root, 4, 12, 400), peers: peers(root),

@@ -1,62 +1,8 @@
 // What a person could see and press: visibility, geometry, hit-testing.
 
-// The element that holds this one on screen: its slot where it has one, else its parent.
-const holderOf = (element) => element.assignedSlot ?? parentOf(element);
-const isRoot = (element) => element === document.documentElement || element === document.body;
-
-// What was found out of styles while the page cannot change: within one look (see `inOneLook`).
-let known = null;
-
-// Does something that looks at much and writes nothing: no element's style is asked for twice meanwhile.
-const inOneLook = (work) => {
-  if (known !== null) return work();
-  known = new Map();
-  try {
-    return work();
-  } finally {
-    known = null;
-  }
-};
-
-const opacityOf = (element) => {
-  let opacity = 1;
-  for (let at = element; at !== null && opacity > 0; at = holderOf(at)) opacity *= known === null ? Number(getComputedStyle(at).opacity) : styleOf(at).opacity;
-  return opacity;
-};
-
-// What is left of something behind a filter: 1 for all of it, 0 where nothing of it can be made out.
-const leftByFilter = (filter) => {
-  if (filter === "none") return 1;
-  let left = filter.includes("url(") ? 0 : 1;
-  for (const [, name, amount] of filter.matchAll(/(opacity|blur|contrast|brightness)\(([\d.]+)/gu)) {
-    if (name === "opacity") left *= Number(amount);
-    else if (name === "blur" ? amount > 6 : name === "contrast" ? amount < 0.1 : amount < 0.05 || amount > 8) left = 0;
-  }
-  return left;
-};
-
-const cuts = (overflow) => overflow === "hidden" || overflow === "clip";
-const scrolls = (overflow) => overflow === "auto" || overflow === "scroll";
 const isAnchored = (at) => {
   const style = getComputedStyle(at);
   return style.transform !== "none" || style.filter !== "none" || style.perspective !== "none" || style.contain !== "none";
-};
-
-// What the style of a box does to the sight of what is in it.
-const styleOf = (at) => {
-  const found = known?.get(at);
-  if (found !== undefined) return found;
-  const style = getComputedStyle(at);
-  const [across, down] = [style.overflowX, style.overflowY];
-  const opacity = Number(style.opacity);
-  const scroller = scrolls(across) || scrolls(down);
-  const blended = !isRoot(at) && (style.mixBlendMode !== "normal" || (style.maskImage !== "none" && !scroller));
-  const told = {
-    opacity, across, down, scroller, left: blended ? 0 : opacity * leftByFilter(style.filter),
-    position: style.position, isBox: !isRoot(at) && style.display !== "contents",
-  };
-  known?.set(at, told);
-  return told;
 };
 
 // Whether `at` holds the place of something positioned so, and so may cut it off.
@@ -77,21 +23,19 @@ const isWithin = (box, at, style) => {
 };
 
 // What is off to the side of a page is out of reach, unless a scroll bar leads there, and not too far.
-const isWithinPage = (box) => {
+const pageWidth = () => {
   const root = document.documentElement;
   const [outer, inner] = [styleOf(root).across, document.body === null ? "visible" : styleOf(document.body).across];
-  const reachable = cuts(outer === "visible" ? inner : outer) ? root.clientWidth : 3 * Math.max(root.clientWidth, 1000);
-  return box.left + scrollX < reachable;
+  return cuts(outer === "visible" ? inner : outer) ? root.clientWidth : 3 * Math.max(root.clientWidth, 1000);
 };
+const isWithinPage = (box) => box.left + scrollX < ((looking ?? newLook()).width ??= pageWidth());
 
 // Why the boxes around an element, or itself, keep it from sight, or "".
-const dimmed = (element) => {
-  let [left, box, position] = [1, boxOf(element), styleOf(element).position];
-  for (let at = element; at !== null; at = holderOf(at)) {
+const dimmed = (element, ownBox) => {
+  if (aroundOf(element).left < 0.1) return "transparent";
+  let [box, position] = [ownBox, styleOf(element).position];
+  for (const at of boxesAround(element)) {
     const style = styleOf(at);
-    left *= style.left;
-    if (left < 0.1) return "transparent";
-    if (at === element) continue;
     if (style.isBox && holdsPlace(at, style, position)) {
       if (!isWithin(box, at, style)) return "outside";
       if (style.scroller || style.down === "hidden") box = boxOf(at);
@@ -159,12 +103,13 @@ const isForNobody = (element) =>
 // Why an element cannot be seen, or "". The place on screen is not asked here: see `reach`.
 const unseen = (element) => {
   if (!element.isConnected) return "gone";
-  if (!Element.prototype.checkVisibility.call(element, { visibilityProperty: true })) return "hidden";
+  const shows = Element.prototype.checkVisibility.call(element, { visibilityProperty: true, opacityProperty: true });
+  if (!shows && !Element.prototype.checkVisibility.call(element, { visibilityProperty: true })) return "hidden";
   const box = boxOf(element);
   if (box.width < 6 || box.height < 6) return "tiny";
   if (box.right + scrollX <= 0 || box.bottom + scrollY <= 0) return "outside";
-  if (!Element.prototype.checkVisibility.call(element, { opacityProperty: true })) return "transparent";
-  const why = dimmed(element);
+  if (!shows) return "transparent";
+  const why = dimmed(element, box);
   if (why !== "" || !isTextField(element)) return why;
   if (isForNobody(element)) return "hidden";
   return isUnreadable(element, box) ? "transparent" : "";
@@ -216,7 +161,7 @@ const hitsOf = (face, box) => {
   const hits = [];
   for (const [fx, fy] of GRID) {
     const [x, y] = [box.left + box.width * fx, box.top + box.height * fy];
-    if (inView([x, y]) && isFaceOf(hitAt(x, y), face)) hits.push([x, y]);
+    if (isFaceOf(hitAt(x, y), face)) hits.push([x, y]);
     if (hits.length === 3) break;
   }
   return hits;

@@ -68,7 +68,7 @@ const looksOf = (element, met) => {
   return { looks: [...new Set(looks)], size: Math.round(parseFloat(style.fontSize) || 0), bold: Number(style.fontWeight) >= 600 };
 };
 
-const blockOf = (node) => closest(parentOf(node), (at) => BLOCKING.test(getComputedStyle(at).display), 60);
+const blockOf = (node) => closest(parentOf(node), (at) => BLOCKING.test(styleOf(at).display), 60);
 
 // Handles of what holds a block, the nearest first: what stands together shares them.
 const withinOf = (element) => {
@@ -77,26 +77,22 @@ const withinOf = (element) => {
   return handles;
 };
 
-// Whether a text is one that a person can see: worked out once for all texts of an element, out of the styles of
-// all that hold it.
-const sightOfTexts = () => {
-  const seenBy = new Map();
-  return (node) => {
-    const parent = parentOf(node);
-    if (parent === null) return false;
-    let seen = seenBy.get(parent);
-    if (seen === undefined) {
-      seen = closest(parent, (up) => UNREAD.has(localNameOf(up)), 8) === null &&
-        Element.prototype.checkVisibility.call(parent, { visibilityProperty: true }) && opacityOf(parent) >= 0.1;
-      seenBy.set(parent, seen);
-    }
-    return seen;
-  };
+// Whether a person can see the texts of an element, by the styles of all that hold it.
+const canBeRead = (element) =>
+  closest(element, (up) => UNREAD.has(localNameOf(up)), 8) === null &&
+  Element.prototype.checkVisibility.call(element, { visibilityProperty: true }) && opacityOf(element) >= 0.1;
+
+// Whether a text is one that a person can see: found out once for all texts of an element.
+const isTextShown = (node) => {
+  const parent = parentOf(node);
+  if (parent === null) return false;
+  const { readable } = looking ?? newLook();
+  if (!readable.has(parent)) readable.set(parent, canBeRead(parent));
+  return readable.get(parent);
 };
 
 const describeBlocks = () => {
   const blocks = [];
-  const isShown = sightOfTexts();
   const looksSeen = new Map();
   let open = null;
   let at = 0;
@@ -119,7 +115,7 @@ const describeBlocks = () => {
       if (open !== null && isText(node)) open.text += " ";
       continue;
     }
-    if (!isShown(node)) continue;
+    if (!isTextShown(node)) continue;
     const parent = parentOf(node);
     const block = blockOf(node);
     if (open === null || open.block !== block) {

@@ -45,23 +45,27 @@ const isVeiledBy = (veil, element, box) => {
   return spans && !containsNode(veil, element) && isPaintedOver(veil, element) && unseen(veil) === "" && opacityOf(veil) >= 0.5;
 };
 
-// What the style sheet lays over a box and lets clicks through.
-const sheetsOver = (at) => {
-  const told = styleOf(at);
-  told.sheets ??= ["::before", "::after"].flatMap((name) => {
+// What the style sheet lays over a box and lets clicks through. In a text field it lays nothing.
+const sheetsOf = (at) =>
+  isTextField(at) ? [] : ["::before", "::after"].flatMap((name) => {
     const style = getComputedStyle(at, name);
     if (style.content === "none" || style.pointerEvents !== "none" || !["absolute", "fixed"].includes(style.position)) return [];
     if (!hides(at, style) || Number(style.opacity) < 0.5) return [];
-    return [{ isLast: name === "::after", layer: style.zIndex === "auto" ? 0 : Number(style.zIndex), width: parseFloat(style.width), height: parseFloat(style.height) }];
+    return [{ at, isLast: name === "::after", layer: style.zIndex === "auto" ? 0 : Number(style.zIndex), width: parseFloat(style.width), height: parseFloat(style.height) }];
   });
-  return told.sheets;
-};
+
+// The same of an element and all that holds it.
+const sheetsOver = (element) =>
+  gathered(element, (looking ?? newLook()).sheets, [], (at, outer) => {
+    const own = sheetsOf(at);
+    return own.length === 0 ? outer : [...own, ...outer];
+  });
 
 const isVeiledByStyle = (element, box) =>
-  closest(element, (at) => sheetsOver(at).some(({ isLast, layer, width, height }) => {
+  sheetsOver(element).some(({ at, isLast, layer, width, height }) => {
     if (width < box.width || height < box.height) return false;
     const lower = layerOf(element, at);
     return layer > lower || (layer === lower && isLast);
-  })) !== null;
+  });
 
 const isVeiled = (element, box) => veilsNow().some((veil) => isVeiledBy(veil, element, box)) || isVeiledByStyle(element, box);

@@ -8,12 +8,11 @@ from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.storefront.aiming import aim
 from bpc_desktop.storefront.conversation import Conversation
 from bpc_desktop.storefront.fields.field import Field
-from bpc_desktop.storefront.fields.radio_groups import fields_of
 from bpc_desktop.storefront.filling.fill_report import FieldOutcome, FieldState, FillReport, FillSubject
 from bpc_desktop.storefront.filling.settling import settled
 from bpc_desktop.storefront.page_reading import PageReading
-from bpc_desktop.storefront.reading import reading_of
-from bpc_desktop.storefront.snapshot import Pressable, Snapshot, describe_page
+from bpc_desktop.storefront.reading import understand
+from bpc_desktop.storefront.snapshot import Pressable, Snapshot
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.steps.pressing import Wanted, find_press
 from bpc_desktop.storefront.token import CARD_TOKENS
@@ -41,10 +40,8 @@ class Situation:
 
 def look(subject: FillSubject, step: Step | None) -> Conversation[Situation]:
     """Describe the page now; the step is the one asked for, else the page's own."""
-    snapshot = yield from describe_page()
-    fields = fields_of(snapshot)
-    reading = reading_of(snapshot, fields)
-    return Situation(snapshot, fields, reading, subject, step or reading.step)
+    page = yield from understand()
+    return Situation(page.snapshot, page.fields, page.reading, subject, step or page.reading.step)
 
 
 def conclude(
