@@ -10,6 +10,7 @@ All moments given and returned are aware; those returned are UTC. Zones are IANA
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 OPENS = time(9)
@@ -36,7 +37,13 @@ class ShopperZones:
         if not self.address and not self.number:
             raise ValueError("a shopper needs at least one candidate time zone")
         for name in (*self.address, *self.number):
-            ZoneInfo(name)
+            zone(name)
+
+
+@cache
+def zone(name: str) -> ZoneInfo:
+    """The zone of an IANA name, read once: zoneinfo itself keeps only the last eight."""
+    return ZoneInfo(name)
 
 
 def next_opening(now: datetime, zones: ShopperZones) -> datetime:
@@ -70,8 +77,8 @@ def why_not_now(zones: ShopperZones | None, now: datetime) -> str | None:
     names = list(dict.fromkeys((*zones.address, *zones.number)))
     cities: dict[str, list[str]] = {}
     for name in names:
-        cities.setdefault(f"{now.astimezone(ZoneInfo(name)):%H:%M}", []).append(_city(name))
-    local_now, local_opening = (moment.astimezone(ZoneInfo(names[0])) for moment in (now, opening))
+        cities.setdefault(f"{now.astimezone(zone(name)):%H:%M}", []).append(_city(name))
+    local_now, local_opening = (moment.astimezone(zone(names[0])) for moment in (now, opening))
     if len(cities) == 1:
         is_now = f"{local_now:%H:%M} where the shopper is ({', '.join(map(_city, names))})"
         where = ""
@@ -88,20 +95,20 @@ def _city(name: str) -> str:
 
 
 def _shared_opening(now: datetime, names: Sequence[str]) -> datetime | None:
-    zones = [ZoneInfo(name) for name in dict.fromkeys(names)]
+    zones = [zone(name) for name in dict.fromkeys(names)]
     moment = now
     while moment <= now + _LONGEST_DAY:
-        opening = max(_opening(moment, zone) for zone in zones)
+        opening = max(_opening(moment, one) for one in zones)
         if opening == moment:
             return moment
         moment = opening
     return None
 
 
-def _opening(moment: datetime, zone: ZoneInfo) -> datetime:
-    local = moment.astimezone(zone)
+def _opening(moment: datetime, there: ZoneInfo) -> datetime:
+    local = moment.astimezone(there)
     clock = local.time()
     if OPENS <= clock < CLOSES:
         return moment
     day = local.date() + timedelta(days=1) if clock >= CLOSES else local.date()
-    return datetime.combine(day, OPENS, zone).astimezone(UTC)
+    return datetime.combine(day, OPENS, there).astimezone(UTC)

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from importlib.resources import files
-from zoneinfo import ZoneInfo
 
 import phonenumbers
 from phonenumbers import PhoneNumberType
 from phonenumbers.timezone import time_zones_for_geographical_number
 
-from bpc_desktop.domain.calling_window import ShopperZones
+from bpc_desktop.domain.calling_window import ShopperZones, zone
 from bpc_desktop.domain.order import Address
 from bpc_desktop.storefront.places import regions_of
 from bpc_desktop.storefront.wording import letters
@@ -45,7 +44,7 @@ def address_zones(address: Address) -> Zones:
     by_region = _region_zones(country, address.region)
     by_postal = table.postal_zones(address.postal_code)
     if by_region and by_postal:
-        both = tuple(zone for zone in by_region if zone in by_postal)
+        both = tuple(name for name in by_region if name in by_postal)
         return both or (*by_region, *by_postal)
     return by_region or by_postal or _country_zones(country)
 
@@ -61,8 +60,8 @@ def number_zones(phone: str, country: str) -> Zones:
     except phonenumbers.NumberParseException:
         return ()
     kind = phonenumbers.number_type(number)  # UNKNOWN for a number nobody can have
-    if phonenumbers.is_number_geographical(number):
-        return tuple(zone for zone in time_zones_for_geographical_number(number) if zone != "Etc/Unknown")
+    if phonenumbers.is_number_type_geographical(kind, int(number.country_code or 0)):
+        return tuple(name for name in time_zones_for_geographical_number(number) if name != "Etc/Unknown")
     home = phonenumbers.region_code_for_number(number)
     return _country_zones(home) if home and home != country and kind in _SOMEBODYS else ()
 
@@ -94,12 +93,12 @@ def _tables() -> Mapping[str, _Table]:
 def _table(zones: Mapping[str, Mapping[str, str]]) -> _Table:
     regions: dict[str, Zones] = {}
     postal: dict[str, Zones] = {}
-    for zone, places in zones.items():
+    for name, places in zones.items():
         for region in places.get("regions", "").split():
             key = letters(region) or region
-            regions[key] = (*regions.get(key, ()), zone)
+            regions[key] = (*regions.get(key, ()), name)
         for prefix in _prefixes(places.get("postal", "").split()):
-            postal[prefix] = (*postal.get(prefix, ()), zone)
+            postal[prefix] = (*postal.get(prefix, ()), name)
     return _Table(tuple(zones), regions, postal)
 
 
@@ -132,7 +131,7 @@ def _region_codes(country: str) -> Mapping[str, str]:
 @cache
 def _country_zones(country: str) -> Zones:
     of_country = _zones_by_country().get(country, ())
-    likeliest = (zone for zone in _tables().get(country, _EMPTY).zones if zone in of_country)
+    likeliest = (name for name in _tables().get(country, _EMPTY).zones if name in of_country)
     return tuple(dict.fromkeys((*likeliest, *of_country)))
 
 
@@ -142,8 +141,8 @@ def _zones_by_country() -> Mapping[str, Zones]:
     table: dict[str, Zones] = {}
     for line in (files("tzdata") / "zoneinfo" / "zone.tab").read_text("utf-8").splitlines():
         if not line.startswith("#"):
-            country, _, zone = line.split("\t")[:3]
-            table[country] = (*table.get(country, ()), zone)
+            country, _, name = line.split("\t")[:3]
+            table[country] = (*table.get(country, ()), name)
     return table
 
 
@@ -152,7 +151,5 @@ def _told_apart(names: Zones, now: datetime) -> Zones:
         return names
     midnight = datetime.combine(now.astimezone(UTC), time(), UTC)
     days = [midnight + timedelta(days=day) for day in range(_DAYS_ALIKE)]
-    clocks = {
-        tuple(day.astimezone(ZoneInfo(name)).utcoffset() for day in days): name for name in reversed(names)
-    }
+    clocks = {tuple(day.astimezone(zone(name)).utcoffset() for day in days): name for name in reversed(names)}
     return tuple(name for name in names if name in clocks.values())

@@ -1,0 +1,1 @@
+"""Every shopper of a hundred thousand issue orders: called in their hours, cancelled in time, texted once."""
