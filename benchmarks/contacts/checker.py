@@ -73,7 +73,7 @@ class Onlooker:
             elif happened in _REACHED:
                 self._heard(happened, at)
             elif happened in _ENDS:
-                self._ended(happened)
+                self._ended(happened, at)
             elif happened is Happened.CANCELLED:
                 self._was_cancelled(at)
             texts += happened is Happened.TEXTED
@@ -111,7 +111,9 @@ class Onlooker:
         self._address_works = self._log.has_email
         self._cancel_at = at if happened is Happened.REFUSED else None
 
-    def _ended(self, how: Happened) -> None:
+    def _ended(self, how: Happened, at: datetime) -> None:
+        if self._cancel_at is not None and at >= self._cancel_at:
+            self._owes_email = None  # a second call in the last minute: the hours were over before its e-mail
         span = self._attempts[-1][1] - self._attempts[0][1] if self._attempts else timedelta(0)
         can_call = self._log.has_phone and self._log.zones is not None
         is_right = {
