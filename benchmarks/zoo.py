@@ -116,10 +116,14 @@ def _one(reader: Any, number: int, tally: Tally) -> None:
     random = Random(number)  # noqa: S311  the same shoppers every time
     person = generated(random, number)
     case = (
-        payment_case(random.choice, parted=random.random() < _RATHER)
+        payment_case(random.choice, parted=random.random() < _RATHER, brand=random.random() < _RATHER)
         if number % 3 == 0
         else address_case(
-            person, random.choice, company=random.random() < _RATHER, line2=random.random() > _RATHER
+            person,
+            random.choice,
+            company=random.random() < _RATHER,
+            line2=random.random() > _RATHER,
+            title=random.random() < _RATHER,
         )
     )
     _run(reader, f"{case.show}; 1")
@@ -140,6 +144,8 @@ def _one(reader: Any, number: int, tally: Tally) -> None:
     for each in case.fields:
         name, kind = each["name"], each["kind"]
         if not is_asked(name, person):
+            if said[name]:
+                tally.wrong.append(f"{number} {name} {kind}: {said[name]!r}, and nobody asked for it")
             continue
         tally.kinds[kind] += 1
         outcomes = [outcome for outcome in report.fields if outcome.token in TOKENS[name]]

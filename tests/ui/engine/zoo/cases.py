@@ -11,12 +11,13 @@ import phonenumbers
 
 from bpc_desktop.storefront.places import country_aliases, regions_of
 from bpc_desktop.storefront.step import Step
-from tests.ui.engine.zoo.shoppers import COUNTRIES, Generated
+from tests.ui.engine.zoo.shoppers import CARDS, COUNTRIES, Generated
 
 HERE = Path(__file__).parent
 KINDS: dict[str, list[str]] = tomllib.loads((HERE / "kinds.toml").read_text("utf-8"))
 
 LABELS = {
+    "title": "Title",
     "first": "First name",
     "last": "Last name",
     "email": "E-mail",
@@ -28,6 +29,7 @@ LABELS = {
     "country": "Country",
     "state": "State / Province",
     "phone": "Phone",
+    "brand": "Card type",
     "number": "Card number",
     "expiry": "Expiry date",
     "month": "Expiration month",
@@ -36,6 +38,7 @@ LABELS = {
     "holder": "Name on card",
 }
 TOKENS = {
+    "title": ("honorific-prefix",),
     "first": ("given-name",),
     "last": ("family-name",),
     "email": ("email",),
@@ -54,6 +57,7 @@ TOKENS = {
         "tel-country-code",
         "tel-national",
     ),
+    "brand": ("cc-type",),
     "number": ("cc-number",),
     "expiry": ("cc-exp",),
     "month": ("cc-exp-month",),
@@ -61,6 +65,13 @@ TOKENS = {
     "cvv": ("cc-csc",),
     "holder": ("cc-name",),
 }
+
+
+TITLES = [["mr", "Mr", ""], ["mrs", "Mrs", ""], ["mx", "Mx", ""]]
+BRANDS = [
+    [name.lower(), {"Amex": "American Express", "Diners": "Diners Club"}.get(name, name), ""]
+    for name in CARDS
+]
 
 
 @dataclass(frozen=True)
@@ -85,10 +96,14 @@ class Choosing(Protocol):
         """One of the kinds."""
 
 
-def address_case(person: Generated, choose: Choosing, *, company: bool = True, line2: bool = True) -> Case:
+def address_case(
+    person: Generated, choose: Choosing, *, company: bool = True, line2: bool = True, title: bool = True
+) -> Case:
     """A page that asks for the address."""
     country = person.address.country
     fields = [_field(name, choose(KINDS["text"])) for name in ("first", "last", "email")]
+    if title:
+        fields.append(_field("title", choose(KINDS["title"]), "titles", TITLES))
     if company:
         fields.append(_field("company", choose(KINDS["text"])))
     fields.append(_field("line1", choose([*KINDS["street"], *KINDS["text"]])))
@@ -104,7 +119,7 @@ def address_case(person: Generated, choose: Choosing, *, company: bool = True, l
     return Case(Step.ADDRESSES, tuple(fields))
 
 
-def payment_case(choose: Choosing, *, parted: bool = False) -> Case:
+def payment_case(choose: Choosing, *, parted: bool = False, brand: bool = True) -> Case:
     """A page that asks for the card. `parted`: month and year in controls of their own."""
     fields = [_field("number", choose(KINDS["number"])), _field("holder", choose(KINDS["text"]))]
     if parted:
@@ -113,6 +128,8 @@ def payment_case(choose: Choosing, *, parted: bool = False) -> Case:
     else:
         fields.append(_field("expiry", choose(KINDS["expiry"])))
     fields.append(_field("cvv", choose(KINDS["code"])))
+    if brand:
+        fields.append(_field("brand", choose(KINDS["brand"]), "brands", BRANDS))
     return Case(Step.PAYMENT, tuple(fields))
 
 
@@ -148,7 +165,7 @@ def bodies(payment_host: str) -> dict[str, str]:
     """Everything the zoo's server answers, by path."""
     scripts = "".join(
         f"<script>{(HERE / f'{name}.js').read_text('utf-8')}</script>"
-        for name in ("zoo", "inputs", "masks", "selects", "lists", "frames")
+        for name in ("zoo", "inputs", "masks", "selects", "radios", "lists", "frames")
     )
     places = json.dumps({"countries": countries()})
     setup = f"<script>zoo.places = {places}; zoo.paymentHost = {json.dumps(payment_host)};</script>"

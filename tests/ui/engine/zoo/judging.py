@@ -12,12 +12,12 @@ from tests.ui.engine.zoo.shoppers import Generated
 
 
 def is_asked(name: str, person: Generated) -> bool:
-    """Whether the order has anything to say there."""
-    values = {"company": person.address.company, "line2": person.address.line2}
+    """Whether the order has anything to say there: of a title it never has."""
+    values = {"title": "", "company": person.address.company, "line2": person.address.line2}
     return values.get(name, name) != ""
 
 
-def is_right(  # noqa: PLR0911  one line for each field
+def is_right(  # noqa: C901, PLR0911  one line for each field
     case: Case, name: str, kind: str, said: str, person: Generated, beside: Mapping[str, Any]
 ) -> bool:
     """Whether this is the shopper's answer, in the page's own formatting. `beside`: what the others hold.
@@ -29,6 +29,8 @@ def is_right(  # noqa: PLR0911  one line for each field
     match name:
         case "phone":
             return _same_phone(said, person.shopper.phone, address.country)
+        case "brand":
+            return said == person.brand.lower()
         case "number":
             return re.sub(r"[ -]", "", said) == person.card["number"]
         case "cvv":

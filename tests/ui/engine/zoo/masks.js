@@ -61,6 +61,14 @@ zoo.kinds["phone-boxes"] = (field) => {
   boxes.forEach((box, index) => box.addEventListener("input", () => { if (box.value.length === box.maxLength) boxes[index + 1]?.focus(); }));
   return { element: h("fieldset", {}, h("legend", {}, field.label), ...boxes), value: () => boxes.map((box) => box.value).join("") };
 };
+const phoneBoxes = (rooms, apart) => (field) => {
+  const boxes = rooms.map((maxlength, index) => h("input", { name: `${field.name}${index + 1}`, type: "tel", ...(maxlength > 0 ? { maxlength, size: maxlength } : {}) }));
+  const row = boxes.flatMap((box, index) => (index > 0 ? [apart, box] : [box]));
+  return { element: h("p", {}, h("b", {}, field.label), h("span", {}, ...row)), value: () => boxes.map((box) => box.value).join("") };
+};
+zoo.kinds["wide-phone-boxes"] = phoneBoxes([5, 4, 4], "-");
+zoo.kinds["sizeless-phone-boxes"] = phoneBoxes([0, 0, 0], " - ");
+zoo.kinds["two-phone-boxes"] = phoneBoxes([0, 0], "-");
 zoo.kinds["phone-with-code"] = (field) => {
   const codes = h("select", { name: "dial", "aria-label": "Country code" }, ...zoo.places.countries.map(([code, name, , dial]) => h("option", { value: code }, `${name} (+${dial})`)));
   const control = input(field, { type: "tel" });

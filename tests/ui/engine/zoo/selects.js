@@ -112,10 +112,3 @@ zoo.kinds.select2 = behind({ box: "select2 select2-container", shown: "select2-s
 zoo.kinds.chosen = behind({ box: "chosen-container chosen-container-single", shown: "chosen-single", list: "chosen-results", item: "active-result", opens: "mousedown", picks: "mouseup", search: true });
 zoo.kinds["nice-select"] = behind({ box: "nice-select", shown: "current", list: "list", item: "option", opens: "click", picks: "click" });
 zoo.kinds["slow-search"] = behind({ box: "select2 select2-container", shown: "rendered", list: "results", item: "result", opens: "click", picks: "click", style: CLIPPED, search: true, late: 120 });
-
-zoo.kinds.radios = (field) => {
-  const choices = field.choices.slice(0, 6);
-  const boxes = choices.map(([code]) => h("input", { type: "radio", name: field.name, value: code }));
-  const rows = choices.map(([, name], index) => h("label", {}, boxes[index], name));
-  return { element: h("fieldset", {}, h("legend", {}, field.label), ...rows), value: () => boxes.find((box) => box.checked)?.value ?? "" };
-};

@@ -13,6 +13,7 @@ from bpc_desktop.storefront.places import regions_of
 
 _DATA: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 COUNTRIES = tuple(_DATA["postcodes"])
+CARDS = tuple(_DATA["cards"])
 
 
 @dataclass(frozen=True)
