@@ -93,7 +93,7 @@ def intake(file: str, central_url: str | None) -> int:
     engine = connect(_ready_central(central_url))
     with _opened(file) as stream:
         counts = take_orders(stream, CentralIntake(engine), _complain)
-    _say(f"{counts.new} taken, {counts.known} known already, {counts.bad} refused")
+    _say(f"{counts.new} taken, {counts.cancelled} cancelled, {counts.known} known already, {counts.bad} refused")
     return REFUSED_SOME if counts.bad else 0
 
 

@@ -20,8 +20,23 @@ class ActionKind(StrEnum):
     - `SUBMITTED`: {"step", "host", "page_total" or null} recorded before any click that may buy.
     - `NOT_BOUGHT`: {"why": "review" | "declined" | "form_error" | "rep"} back to in_progress.
     - `PLACED`: {"confirmation_number", "charged_total", "typed": bool}
-    - `ISSUE_RAISED`: {"code", "sub_reason", "evidence": {...}, "card_opened": bool} parks the order as
-      awaiting_shopper.
+    - `ISSUE_RAISED`: {"code", "sub_reason", "evidence": {...}, "card_opened": bool, "ask", "zones"} parks the
+      order as awaiting_shopper. "ask" is what the shopper is asked to agree to: {"total"} where it would cost
+      more, {"lines": {line: obtainable int}, "total"} for a smaller order, else {}. "zones" is
+      {"address": [...], "number": [...]} of IANA names, likeliest first; null where nobody knows any.
+    - `CONTACTED`: {"channel": "call", "outcome": one of CALL_OUTCOMES, "decision": "approved" | "declined" or
+      null, "note", "call_back_at": ISO with "call_back" (at most `LONGEST_CALL_BACK` ahead), else null}. The
+      attempt counts from central's clock; the e-mail it owes is owed in the same transaction. "answered"
+      keeps the lease, everything else ends it.
+    - `APPROVED`: {"how": "call" | "email", "total" or null, "lines": {line: int} or null} the shopper
+      said yes, in an answered attempt by that channel (for a card by a call only), recorded before. "lines"
+      come with the total of the smaller order; lines left out are not bought.
+    - `CARD_TAKEN`: {"sealed", "card": {"brand", "last_four"}} by voice, instead of the card before.
+    - `LOGIN_TAKEN`: {"sealed"} the shopper told it by phone.
+    - `SHOPPER_CORRECTED`: {"phone", "email", "shipping_address", "zones"}, each null where it stays.
+    - `FELL_BACK`: {"way": "guest" | "new_account"} for incorrect_login once the contact rule says so, and
+      from then on also for what is left.
+    - `CANCELLED`: {"reason": a `CancelReason`}; "not_reached" only once the 72 hours are over.
     - `OUTCOME_UNKNOWN`: {} the checkout died while submitted; stays submitted with that issue.
     - `SKIPPED`: {"reason"} back to the queue.
     - `HELD`: {"reason", "minutes": int}
@@ -42,6 +57,13 @@ class ActionKind(StrEnum):
     HELD = "held"
     ASKED = "asked"
     NOTED = "noted"
+    CONTACTED = "contacted"
+    APPROVED = "approved"
+    CARD_TAKEN = "card_taken"
+    LOGIN_TAKEN = "login_taken"
+    SHOPPER_CORRECTED = "shopper_corrected"
+    FELL_BACK = "fell_back"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)

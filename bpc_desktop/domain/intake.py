@@ -61,6 +61,28 @@ class Product:
     price: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class IncomingCancellation:
+    """The mStore says, for its shopper, that an order is to be cancelled."""
+
+    merchant_id: str
+    order_number: str
+
+
+class CancelAnswer(StrEnum):
+    """What central did with the mStore's wish to cancel.
+
+    `WANTED`: a purchase may have been made; the order is cancelled as soon as it is known that it was not.
+    `KNOWN`: it was cancelled before. `PLACED`: too late, it was bought. `UNKNOWN`: there is no such order.
+    """
+
+    CANCELLED = "cancelled"
+    WANTED = "wanted"
+    KNOWN = "known"
+    PLACED = "placed"
+    UNKNOWN = "unknown"
+
+
 class Taken(StrEnum):
     """What intake did with an order.
 

@@ -7,8 +7,12 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
+from bpc_desktop.domain.cancellation import CancelReason
+from bpc_desktop.domain.contact import StepKind
 from bpc_desktop.domain.issue import Issue
+from bpc_desktop.domain.login_policy import SignInWay
 from bpc_desktop.domain.merchant import Merchant
+from bpc_desktop.domain.waiting import Waiting
 
 
 class OrderStatus(StrEnum):
@@ -71,7 +75,11 @@ class MaskedCard:
 
 @dataclass(frozen=True, slots=True)
 class OrderSummary:
-    """What the queue shows of an order: no names, no addresses. Times are UTC, amounts in `currency`."""
+    """What the queue shows of an order: no names, no addresses. Times are UTC, amounts in `currency`.
+
+    While the shopper is awaited, `contact_step` is what is next and `contact_due_at` from when on;
+    `cancel_due_at` is when time alone cancels.
+    """
 
     order_id: UUID
     order_number: str
@@ -90,6 +98,10 @@ class OrderSummary:
     claimed_by: str | None
     issue: Issue | None
     confirmation_number: str | None = None
+    contact_step: StepKind | None = None
+    contact_due_at: datetime | None = None
+    cancel_due_at: datetime | None = None
+    cancel_reason: CancelReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +120,9 @@ class Order:
 
     `total` is the mStore total the shopper agreed to; `base_total` is what the tolerance rule compares with:
     `total`, or the last total the shopper approved. `has_login`: the shopper gave one; a password generated
-    for a new account does not count.
+    for a new account does not count. `items` are those to buy: what the shopper agreed to leave out is not
+    among them. `fell_back`: ways of signing in taken because the shopper was not reached, oldest first.
+    `waiting` is None unless the shopper is awaited.
     """
 
     order_id: UUID
@@ -133,6 +147,8 @@ class Order:
     has_login: bool
     issue: Issue | None = None
     history: tuple[OrderEvent, ...] = ()
+    fell_back: tuple[SignInWay, ...] = ()
+    waiting: Waiting | None = None
 
     @property
     def reference(self) -> str:

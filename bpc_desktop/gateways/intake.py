@@ -1,14 +1,18 @@
-"""Taking mStore orders into central: each in one transaction, a bad one as one line, the rest goes in."""
+"""Taking mStore orders, and their cancellations, into central: each in one transaction.
 
+A bad record is one line, the rest goes in.
+"""
+
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
-from bpc_desktop.domain.intake import IncomingOrder, Taken
+from bpc_desktop.domain.intake import CancelAnswer, IncomingCancellation, IncomingOrder, Taken
 from bpc_desktop.domain.intake_policy import enters_queue
 from bpc_desktop.domain.merchant import Merchant
 from bpc_desktop.gateways.json_records import read_records
-from bpc_desktop.gateways.order_record import parse_order
+from bpc_desktop.gateways.order_record import parse_record
 from bpc_desktop.gateways.record import BadField, BadRecord
 from bpc_desktop.models.central.connection import CentralRefused
 
@@ -25,35 +29,54 @@ class IntakeCentral(Protocol):
     def take(self, order: IncomingOrder) -> Taken:
         """Queue entry and Dashboard entry in one transaction; the same order again changes nothing."""
 
+    def cancel(self, cancellation: IncomingCancellation) -> CancelAnswer:
+        """The order ends, or will where it was not bought; the same wish again changes nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class IntakeCounts:
-    """How many records there were of each kind: taken now, taken before, refused."""
+    """How many records there were of each kind: orders taken now, taken before, refused, and cancelled now.
+
+    A cancellation that waits for a purchase's outcome is among the cancelled, one that was done before among
+    the known.
+    """
 
     new: int
     known: int
     bad: int
+    cancelled: int = 0
 
 
 def take_orders(stream: BinaryIO, central: IntakeCentral, report: Callable[[str], None]) -> IntakeCounts:
-    """Take every order of a file; `report` receives one line for each record that did not go in.
+    """Take every record of a file; `report` receives one line for each that did not go in.
 
     Running it again with the same file changes nothing. Raises `CentralUnreachable`; what was taken until
     then stays.
     """
     taking = _Taking(central)
-    counts = {Taken.NEW: 0, Taken.KNOWN: 0}
+    counts: Counter[str] = Counter()  # an order and a cancellation are known by the same word
     bad = 0
     for record in read_records(stream):
         try:
-            taken = taking.take(record)
+            done = taking.take(record)
         except BadField as error:
             bad += 1
             number = record.number if isinstance(record, BadRecord) else record[0]
             report(str(error.of_record(number)))
         else:
-            counts[taken] += 1
-    return IntakeCounts(counts[Taken.NEW], counts[Taken.KNOWN], bad)
+            counts[done] += 1
+    return IntakeCounts(
+        new=counts[Taken.NEW],
+        known=counts[Taken.KNOWN],
+        bad=bad,
+        cancelled=counts[CancelAnswer.CANCELLED] + counts[CancelAnswer.WANTED],
+    )
+
+
+_TOO_LATE = {
+    CancelAnswer.PLACED: "the order was bought already and cannot be cancelled here",
+    CancelAnswer.UNKNOWN: "central has no such order of this merchant",
+}
 
 
 class _Taking:
@@ -62,11 +85,23 @@ class _Taking:
         self._merchants: dict[str, Merchant | None] = {}
         self._seen: dict[str, int] = {}
 
-    def take(self, record: tuple[int, object] | BadRecord) -> Taken:
+    def take(self, record: tuple[int, object] | BadRecord) -> Taken | CancelAnswer:
         if isinstance(record, BadRecord):
             raise BadField(record.field, record.reason)
         number, value = record
-        order = parse_order(value)
+        parsed = parse_record(value)
+        if isinstance(parsed, IncomingCancellation):
+            return self._cancel(parsed)
+        return self._take(number, parsed)
+
+    def _cancel(self, cancellation: IncomingCancellation) -> CancelAnswer:
+        self._merchant(cancellation.merchant_id)
+        answer = self._central.cancel(cancellation)
+        if answer in _TOO_LATE:
+            raise BadField("order_number", _TOO_LATE[answer])
+        return answer
+
+    def _take(self, number: int, order: IncomingOrder) -> Taken:
         self._check_merchant(order)
         earlier = self._seen.setdefault(order.reference, number)
         if earlier != number:
@@ -86,12 +121,16 @@ class _Taking:
         return taken
 
     def _check_merchant(self, order: IncomingOrder) -> None:
-        if order.merchant_id not in self._merchants:
-            self._merchants[order.merchant_id] = self._central.merchant(order.merchant_id)
-        merchant = self._merchants[order.merchant_id]
-        if merchant is None:
-            raise BadField("merchant", "is not known to central")
+        merchant = self._merchant(order.merchant_id)
         if not enters_queue(merchant.order_option):
             raise BadField("merchant", f"has the order option {merchant.order_option}, not bpc")
         if merchant.currency != order.currency:
             raise BadField("currency", f"is {order.currency}, the merchant's is {merchant.currency}")
+
+    def _merchant(self, merchant_id: str) -> Merchant:
+        if merchant_id not in self._merchants:
+            self._merchants[merchant_id] = self._central.merchant(merchant_id)
+        merchant = self._merchants[merchant_id]
+        if merchant is None:
+            raise BadField("merchant", "is not known to central")
+        return merchant

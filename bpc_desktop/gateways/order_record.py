@@ -2,19 +2,20 @@
 
 Card and login arrive sealed: `"card": {"sealed": {...}, "brand", "last_four"}`, `"login": {"sealed": {...}}`.
 Optional keys may be absent; unknown keys are refused, because a misspelt one would silently lose data.
+`{"cancel": true, "merchant", "order_number"}` says that an order is to be cancelled, as its shopper wishes.
 """
 
 import re
 import unicodedata
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from bpc_desktop.domain.card import looks_like_card_number
-from bpc_desktop.domain.intake import IncomingItem, IncomingOrder
+from bpc_desktop.domain.intake import IncomingCancellation, IncomingItem, IncomingOrder
 from bpc_desktop.domain.merchant import merchant_id
 from bpc_desktop.domain.order import Address, MaskedCard, Shopper, order_reference
 from bpc_desktop.domain.sealed import CARD_FIELDS, LOGIN_FIELDS, SealedSecret, SecretKind
@@ -141,6 +142,23 @@ class _Order(_Part):
     login: _Login | None = None
 
 
+class _Cancellation(_Part):
+    cancel: Literal[True]
+    merchant: Needed
+    order_number: Needed
+
+
+def parse_record(value: object) -> IncomingOrder | IncomingCancellation:
+    """What a record says: an order, or with "cancel" that one is to be cancelled. Raises as `parse_order`."""
+    if not (isinstance(value, dict) and "cancel" in value):
+        return parse_order(value)
+    try:
+        wish = _Cancellation.model_validate(_without_nulls(value))
+    except ValidationError as error:
+        raise _bad_field(error) from None
+    return IncomingCancellation(merchant_id(wish.merchant), wish.order_number)
+
+
 def parse_order(value: object) -> IncomingOrder:
     """The order in a record. Raises `BadField` naming the fields that are wrong, never their values."""
     _refuse_clear(value, "card", CARD_FIELDS, "card data must arrive sealed")
@@ -223,6 +241,7 @@ def _of_order(secret: SealedSecret, kind: SecretKind, reference: str) -> SealedS
 _REASONS = {
     "missing": "is missing",
     "extra_forbidden": "is not a field of an order",
+    "literal_error": "can only be true",
     "string_type": "must be a text",
     "string_too_short": "is empty",
     "string_too_long": "is too long",

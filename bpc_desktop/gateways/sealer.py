@@ -41,9 +41,13 @@ def brand_of(number: str) -> str:
 def seal_order(clear: Mapping[str, object], epoch: Epoch) -> dict[str, object]:
     """The order as intake takes it: secrets sealed, the billing address filled in where it was absent.
 
+    A cancellation has nothing to seal and stays as it is.
+
     Raises `BadField` where card or login cannot be sealed; everything else is intake's to check.
     """
     order = {key: value for key, value in clear.items() if key != NOT_OF_AN_ORDER}
+    if "cancel" in clear:
+        return order
     reference = order_reference(merchant_id(_text(clear, "merchant")), _text(clear, "order_number"))
     order.setdefault("billing_address", clear.get("shipping_address"))
     if clear.get("card") is not None:

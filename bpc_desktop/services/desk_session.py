@@ -15,7 +15,6 @@ from bpc_desktop.domain.claim import ClaimedOrder
 from bpc_desktop.domain.issue import IssueCode
 from bpc_desktop.domain.order import OrderStatus
 from bpc_desktop.domain.people import GRANTED_ROLES, Person
-from bpc_desktop.domain.transition import WORKED_ON
 from bpc_desktop.errors import CentralUnreachable, DeskError
 from bpc_desktop.models.workstation.store import WorkstationStore
 from bpc_desktop.models.workstation.values import HeldOrder
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from bpc_desktop.domain.keys import Epoch, Grant
+    from bpc_desktop.domain.waiting import FoundWaiting
     from bpc_desktop.models.central.session import CentralSession
 
 SAME_EPOCH_FOR = timedelta(minutes=10)
@@ -70,7 +70,7 @@ class DeskSession:
     def shown(self) -> StoredView:
         """Everything the desk shows, from the store."""
         stored = self._store.queue()
-        mine = tuple(_my_order(held) for held in self._store.held_orders() if held.status in WORKED_ON)
+        mine = tuple(_my_order(held) for held in self._store.held_orders() if held.in_hand)
         return StoredView(
             orders=stored.orders,
             mine=tuple(sorted(mine, key=_first_things_first)),
@@ -112,7 +112,7 @@ class DeskSession:
                 continue
             if held.status is OrderStatus.SUBMITTED and order_id not in known:
                 self._record(order_id, ActionKind.OUTCOME_UNKNOWN, {})
-            elif held.status not in WORKED_ON and order_id not in unsent:
+            elif not held.in_hand and order_id not in unsent:
                 self._store.drop(order_id)
 
     # What asks central.
@@ -166,9 +166,20 @@ class DeskSession:
         if self.person.role in GRANTED_ROLES:
             self._central().practise()
 
-    def claim_next(self) -> ClaimedOrder | None:
-        """Claim the next order; None when nothing waits. `take` comes next."""
-        return self._central().claim_next(self._workstation)
+    def claim_next(self, *, contacts: bool = False) -> ClaimedOrder | None:
+        """Claim the next order; None when nothing waits. `take` comes next.
+
+        With `contacts`, a shopper who may be contacted now counts as one; such an order awaits its shopper.
+        """
+        return self._central().claim_next(self._workstation, contacts=contacts)
+
+    def find_waiting(self, words: str) -> "tuple[FoundWaiting, ...]":
+        """Orders that await their shopper, by order number, reference or telephone number."""
+        return self._central().find_waiting(words)
+
+    def claim_contact(self, order_id: UUID) -> ClaimedOrder | None:
+        """Claim an order whose shopper is on the line; None where it is not to be had. `take` comes next."""
+        return self._central().claim_contact(order_id, self._workstation)
 
     def take(self, claimed: ClaimedOrder, theme: str) -> Taken:
         """Hold a claimed order here and write its ticket.

@@ -101,5 +101,29 @@ FITTING_DATA: Mapping[ActionKind, Mapping[str, object]] = {
     ActionKind.HELD: {"reason": "Break", "minutes": 10},
     ActionKind.ASKED: {"question": "Is this the same tent?"},
     ActionKind.NOTED: {"text": "Gift wrapped"},
+    ActionKind.SHOPPER_CORRECTED: {"phone": "+12125550199", "email": None, "shipping_address": None},
+    ActionKind.CANCELLED: {"reason": "out_of_stock"},
 }
-"""Data that fits each kind, except `LOGIN_CREATED`, whose data is bound to the order."""
+"""Data that fits each kind an order in progress takes, but those that seal, which are bound to the order."""
+
+
+def zones(now: datetime, *, open_now: bool = True) -> dict[str, list[str]]:
+    """Where it is just past 13:00 now, or 03:00: shoppers may be called there for hours, or not for hours."""
+    ahead = ((13 if open_now else 3) - now.astimezone(UTC).hour + 11) % 24 - 11
+    return {"address": [f"Etc/GMT{-ahead:+d}" if ahead else "UTC"], "number": []}
+
+
+def raised(code: str, **data: object) -> dict[str, object]:
+    """An issue whose shopper may be called now."""
+    return {
+        "code": code,
+        "sub_reason": "unspecified",
+        "evidence": {},
+        "zones": zones(datetime.now(UTC)),
+        **data,
+    }
+
+
+def called(outcome: str, **data: object) -> dict[str, object]:
+    """A call that ended so."""
+    return {"channel": "call", "outcome": outcome, "note": "", "call_back_at": None, **data}

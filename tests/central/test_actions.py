@@ -12,9 +12,11 @@ from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
 from bpc_desktop.domain.order import OrderStatus
 from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.domain.sealed_json import to_json
+from bpc_desktop.domain.transition import next_status
 from tests.central.conftest import Central, Rep
-from tests.central.samples import FITTING_DATA, PLACED, SUBMITTED, action, sealed
+from tests.central.samples import FITTING_DATA, PLACED, SUBMITTED, action, raised, sealed
 
+AFTER_SUBMITTED = {ActionKind.NOT_BOUGHT, ActionKind.PLACED, ActionKind.OUTCOME_UNKNOWN}
 PAYMENT = {"step": "payment", "card": True, "filled": 5, "blank": 0, "refused": 0, "different": 0}
 
 
@@ -134,8 +136,8 @@ def test_an_issue_parks_the_order_and_keeps_its_sealed_card(
     central: Central, rep: Rep, other: Rep, claimed: ClaimedOrder
 ) -> None:
     evidence = {"page_total": "61.00"}
-    raised = {"code": "higher_price", "sub_reason": "tax", "evidence": evidence}
-    answer = rep.session.apply(action(claimed.claim, ActionKind.ISSUE_RAISED, raised))
+    issue = raised("higher_price", sub_reason="tax", evidence=evidence)
+    answer = rep.session.apply(action(claimed.claim, ActionKind.ISSUE_RAISED, issue))
     assert answer.status is OrderStatus.AWAITING_SHOPPER
     [shown] = other.session.queue()
     assert shown.issue == Issue(IssueCode.HIGHER_PRICE, SubReason.TAX)
@@ -272,11 +274,18 @@ def test_bad_data_changes_nothing(
 def test_every_kind_of_action_is_accepted_with_what_it_carries(central: Central, rep: Rep) -> None:
     central.take(len(ActionKind), sealed_login=None)
     for kind in ActionKind:
+        if next_status(OrderStatus.IN_PROGRESS, kind) is None and kind not in AFTER_SUBMITTED:
+            continue  # of an order that awaits its shopper: test_contacts.py
+        if kind is ActionKind.FELL_BACK:
+            continue  # only once the shopper of a login was not reached: test_approvals.py
         claimed = rep.session.claim_next(f"desk-{kind}")
         assert claimed is not None
-        if kind in {ActionKind.NOT_BOUGHT, ActionKind.PLACED, ActionKind.OUTCOME_UNKNOWN}:
+        if kind in AFTER_SUBMITTED:
             assert rep.session.apply(action(claimed.claim, ActionKind.SUBMITTED, SUBMITTED)).accepted
         data = FITTING_DATA.get(kind, {})
-        if kind is ActionKind.LOGIN_CREATED:
+        if kind in {ActionKind.LOGIN_CREATED, ActionKind.LOGIN_TAKEN}:
             data = {"sealed": to_json(sealed(SecretKind.LOGIN, claimed.order.reference, central.epoch))}
+        if kind is ActionKind.CARD_TAKEN:
+            card = to_json(sealed(SecretKind.CARD, claimed.order.reference, central.epoch))
+            data = {"sealed": card, "card": {"brand": "Visa", "last_four": "4242"}}
         assert rep.session.apply(action(claimed.claim, kind, data)).accepted, kind

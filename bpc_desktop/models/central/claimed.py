@@ -1,13 +1,18 @@
 """Reading what a rep is handed with a claim. PostgreSQL lets only the holder of the lease read it."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, bindparam, select, text
 
+from bpc_desktop.domain.card_policy import Channel
 from bpc_desktop.domain.claim import Claim, ClaimedOrder
+from bpc_desktop.domain.contact import ContactAttempt, Decision, Outcome
+from bpc_desktop.domain.login_policy import SignInWay
 from bpc_desktop.domain.order import Address, MaskedCard, Order, OrderEvent, OrderItem, OrderStatus, Shopper
 from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.domain.sealed_json import from_json
+from bpc_desktop.domain.waiting import Waiting, ask_from_json, zones_from_json
 from bpc_desktop.errors import DeskError
 from bpc_desktop.models.central.merchants import read_merchant
 from bpc_desktop.models.central.rows import OrderItemRow, OrderRow, OrderShopperRow
@@ -23,9 +28,10 @@ _SHOPPER = select(
 ).where(OrderShopperRow.order_id == bindparam("order_id"))
 _ITEMS = (
     select(OrderItemRow.__table__)
-    .where(OrderItemRow.order_id == bindparam("order_id"))
+    .where(OrderItemRow.order_id == bindparam("order_id"), OrderItemRow.approved_quantity.is_distinct_from(0))
     .order_by(OrderItemRow.line)
 )
+_WAITING = text("SELECT waiting_of(:order_id)")
 _HISTORY = text("SELECT at, actor, kind, text FROM history(:order_id)")
 
 
@@ -53,7 +59,7 @@ def read_claimed(connection: Connection, lease: Row[*tuple[object, ...]]) -> Cla
 
 def practise_reading(connection: Connection) -> None:
     """Read what there is of no order at all, so that the first real one finds every statement prepared."""
-    for statement in (_ORDER, _SHOPPER, _ITEMS, _HISTORY):
+    for statement in (_ORDER, _SHOPPER, _ITEMS, _WAITING, _HISTORY):
         connection.execute(statement, {"order_id": UUID(int=0)}).all()
     read_merchant(connection, "")
 
@@ -87,6 +93,8 @@ def _read_order(connection: Connection, order_id: UUID) -> Order:
         has_login=order.has_login,
         issue=issue_of(order.issue_code, order.issue_sub_reason),
         history=_read_history(connection, order_id),
+        fell_back=tuple(SignInWay(way) for way in order.fell_back),
+        waiting=_read_waiting(connection, order_id),
     )
 
 
@@ -97,7 +105,7 @@ def _read_items(connection: Connection, order_id: UUID) -> tuple[OrderItem, ...]
             line=row.line,
             product_id=row.product_id,
             name=row.name,
-            quantity=row.quantity,
+            quantity=row.quantity if row.approved_quantity is None else row.approved_quantity,
             unit_price=row.unit_price,
             attributes=row.attributes,
             buyurl=row.buyurl,
@@ -109,3 +117,26 @@ def _read_items(connection: Connection, order_id: UUID) -> tuple[OrderItem, ...]
 def _read_history(connection: Connection, order_id: UUID) -> tuple[OrderEvent, ...]:
     rows = connection.execute(_HISTORY, {"order_id": order_id})
     return tuple(OrderEvent(row.at, row.actor, row.kind, row.text) for row in rows)
+
+
+def _read_waiting(connection: Connection, order_id: UUID) -> Waiting | None:
+    found = connection.execute(_WAITING, {"order_id": order_id}).scalar_one()
+    if found is None:
+        return None
+    return Waiting(
+        since=datetime.fromisoformat(found["since"]),
+        zones=None if found["zones"] is None else zones_from_json(found["zones"]),
+        ask=ask_from_json(found["ask"]),
+        attempts=tuple(_attempt(attempt) for attempt in found["attempts"]),
+    )
+
+
+def _attempt(found: dict[str, str | None]) -> ContactAttempt:
+    decision, call_back_at = found["decision"], found["call_back_at"]
+    return ContactAttempt(
+        at=datetime.fromisoformat(str(found["at"])),
+        channel=Channel(str(found["channel"])),
+        outcome=Outcome(str(found["outcome"])),
+        decision=None if decision is None else Decision(decision),
+        call_back_at=None if call_back_at is None else datetime.fromisoformat(call_back_at),
+    )

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, func, or_, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from bpc_desktop.domain import sla
-from bpc_desktop.domain.intake import IncomingOrder, Product, Taken
+from bpc_desktop.domain.intake import CancelAnswer, IncomingCancellation, IncomingOrder, Product, Taken
 from bpc_desktop.domain.keys import Epoch
 from bpc_desktop.domain.merchant import Merchant
 from bpc_desktop.domain.sealed import SealedSecret
@@ -71,6 +71,12 @@ class CentralIntake:
                 text("SELECT take_order(CAST(:sent AS json))"), {"sent": to_text(sent)}
             ).scalar_one()
         return Taken(taken)
+
+    def cancel(self, cancellation: IncomingCancellation) -> CancelAnswer:
+        """The mStore wants an order cancelled, for its shopper. The same wish again changes nothing."""
+        wish = text("SELECT cancel_order(:merchant_id, :order_number)")
+        with self._engine.begin() as connection:
+            return CancelAnswer(connection.execute(wish, asdict(cancellation)).scalar_one())
 
     def put_products(self, merchant_id: str, products: Iterable[Product]) -> int:
         """Add or replace products, all or none; returns how many there were. Reads them as they come."""

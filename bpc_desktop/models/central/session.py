@@ -18,6 +18,7 @@ from bpc_desktop.domain.keys import Epoch, Grant
 from bpc_desktop.domain.order import OrderStatus, OrderSummary
 from bpc_desktop.domain.people import Person, Role
 from bpc_desktop.domain.refused import RefusedAction
+from bpc_desktop.domain.waiting import FoundWaiting
 from bpc_desktop.errors import SignInRefused
 from bpc_desktop.models.central import summaries
 from bpc_desktop.models.central.claimed import practise_reading, read_claimed
@@ -40,7 +41,7 @@ _FIGURES = text("""
         now() - min(placed_at) FILTER (WHERE status = 'queued') AS oldest,
         count(*) FILTER (WHERE status IN ('queued', 'in_progress', 'submitted') AND due_at < now()) AS late,
         count(*) FILTER (WHERE status IN ('in_progress', 'submitted')) AS in_progress,
-        count(*) FILTER (WHERE status = 'awaiting_shopper' AND contact_due_at <= now()) AS contacts_due,
+        count(*) FILTER (WHERE contact_step <> 'email' AND contact_due_at <= now()) AS contacts_due,
         count(*) FILTER (WHERE status = 'placed' AND ended_at >= began) AS placed_today,
         percentile_cont(0.5) WITHIN GROUP (ORDER BY ended_at - taken_at)
             FILTER (WHERE status = 'placed' AND ended_at >= began) AS median_processing
@@ -96,12 +97,42 @@ class CentralSession:
         reached = FeedCursor(int(events[-1].xid), events[-1].event_id) if events else cursor
         return ChangePage(orders, reached, more=len(events) == limit)
 
-    def claim_next(self, workstation: str) -> ClaimedOrder | None:
-        """The next order: first the one held on this workstation, else the most urgent, if any waits."""
+    def claim_next(self, workstation: str, *, contacts: bool = False) -> ClaimedOrder | None:
+        """The next order: first the one held on this workstation, else the most urgent, if any waits.
+
+        With `contacts`, shoppers who may be contacted now are among them: such an order stays
+        `awaiting_shopper` under its lease.
+        """
+        claim = text("SELECT * FROM claim_next(:workstation, :contacts) WHERE order_id IS NOT NULL")
         with self._engine.begin() as connection:
             lease = connection.execute(
-                text("SELECT * FROM claim_next(:workstation) WHERE order_id IS NOT NULL"),
-                {"workstation": workstation},
+                claim, {"workstation": workstation, "contacts": contacts}
+            ).one_or_none()
+            return None if lease is None else read_claimed(connection, lease)
+
+    def find_waiting(self, words: str) -> tuple[FoundWaiting, ...]:
+        """Orders that await their shopper, by order number, reference or telephone number, oldest first."""
+        with self._engine.begin() as connection:
+            rows = connection.execute(text("SELECT * FROM find_waiting(:words)"), {"words": words}).all()
+        return tuple(
+            FoundWaiting(
+                row.order_id,
+                row.order_number,
+                row.merchant_name,
+                summaries.issue_of(row.issue_code, row.issue_sub_reason),
+            )
+            for row in rows
+        )
+
+    def claim_contact(self, order_id: UUID, workstation: str) -> ClaimedOrder | None:
+        """Take an order whose shopper is on the line, due or not.
+
+        None where somebody else has it in hand, or it does not wait any more.
+        """
+        claim = text("SELECT * FROM claim_contact(:order_id, :workstation) WHERE order_id IS NOT NULL")
+        with self._engine.begin() as connection:
+            lease = connection.execute(
+                claim, {"order_id": order_id, "workstation": workstation}
             ).one_or_none()
             return None if lease is None else read_claimed(connection, lease)
 
@@ -142,7 +173,7 @@ class CentralSession:
         )
 
     def release(self, claim: Claim) -> None:
-        """Give an untouched claim back to the queue. A touched one stays: that takes a reason (`SKIPPED`)."""
+        """Give an untouched claim back. A touched one stays: that takes a reason (`SKIPPED`)."""
         with self._engine.begin() as connection:
             connection.execute(
                 text("SELECT release(:order_id, :fence)"), {"order_id": claim.order_id, "fence": claim.fence}

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
+from bpc_desktop.domain.cancellation import CancelReason
+from bpc_desktop.domain.contact import StepKind
 from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
 from bpc_desktop.domain.order import OrderStatus, OrderSummary
 from bpc_desktop.domain.transition import ENDED, WORKED_ON
@@ -45,7 +47,10 @@ def _summaries() -> Select[*tuple[object, ...]]:
     held = and_(
         LeaseRow.order_id == OrderRow.order_id,
         LeaseRow.fence == OrderRow.fence,
-        OrderRow.status.in_(WORKED_ON),
+        or_(
+            OrderRow.status.in_(WORKED_ON),
+            and_(OrderRow.status == OrderStatus.AWAITING_SHOPPER, LeaseRow.expires_at > func.now()),
+        ),
     )
     return (
         select(
@@ -67,6 +72,10 @@ def _summaries() -> Select[*tuple[object, ...]]:
             OrderRow.issue_code,
             OrderRow.issue_sub_reason,
             OrderRow.confirmation_number,
+            OrderRow.contact_step,
+            OrderRow.contact_due_at,
+            OrderRow.cancel_due_at,
+            OrderRow.cancel_reason,
         )
         .join(MerchantRow, MerchantRow.merchant_id == OrderRow.merchant_id)
         .join(OrderItemRow, and_(OrderItemRow.order_id == OrderRow.order_id, OrderItemRow.line == 1))
@@ -94,4 +103,8 @@ def _summary(row: Row[*tuple[object, ...]]) -> OrderSummary:
         claimed_by=found["person"],
         issue=issue_of(found["issue_code"], found["issue_sub_reason"]),
         confirmation_number=found["confirmation_number"],
+        contact_step=None if found["contact_step"] is None else StepKind(found["contact_step"]),
+        contact_due_at=found["contact_due_at"],
+        cancel_due_at=found["cancel_due_at"],
+        cancel_reason=None if found["cancel_reason"] is None else CancelReason(found["cancel_reason"]),
     )

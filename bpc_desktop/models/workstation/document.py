@@ -58,8 +58,8 @@ def _parser(kind: Any) -> Callable[[Any], Any]:
         of_part = _parser(arguments[0])
         return lambda document: tuple(map(of_part, document))
     if origin is Mapping:
-        of_value = _parser(arguments[1])
-        return lambda document: {key: of_value(part) for key, part in document.items()}
+        of_key, of_value = map(_parser, arguments)
+        return lambda document: {of_key(key): of_value(part) for key, part in document.items()}
     if dataclasses.is_dataclass(kind):
         of_field = {name: _parser(hint) for name, hint in typing.get_type_hints(kind).items()}
         make = typing.cast("Callable[..., Any]", kind)

@@ -1,7 +1,6 @@
 """The orders held here and their sealed secrets: rows in a session someone else commits."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -12,15 +11,15 @@ from bpc_desktop.domain.claim import Claim, ClaimedOrder
 from bpc_desktop.domain.order import Order, OrderStatus, OrderSummary
 from bpc_desktop.domain.sealed import SealedSecret, SecretKind
 from bpc_desktop.domain.sealed_json import from_json, to_json
-from bpc_desktop.domain.transition import WORKED_ON
+from bpc_desktop.domain.transition import LEASED, ends_lease
 from bpc_desktop.models.workstation import outbox_table
 from bpc_desktop.models.workstation.document import from_document, prepare, to_document
-from bpc_desktop.models.workstation.projection import progress, project_status
+from bpc_desktop.models.workstation.projection import is_in_hand, progress, project_order, project_status
 from bpc_desktop.models.workstation.rows import Held, HeldSecret
 from bpc_desktop.models.workstation.values import HeldOrder
 
-ENDS = frozenset({ActionKind.PLACED, ActionKind.ISSUE_RAISED, ActionKind.SKIPPED})
-"""Actions after which this workstation has no more use for the order's card and login (design section 6)."""
+SEALING = frozenset({ActionKind.LOGIN_CREATED, ActionKind.LOGIN_TAKEN, ActionKind.CARD_TAKEN})
+"""Actions that bring a sealed secret, in place of the one of its kind there was."""
 
 
 def put(session: Session, claimed: ClaimedOrder) -> None:
@@ -37,23 +36,33 @@ def put(session: Session, claimed: ClaimedOrder) -> None:
     )
     session.flush()
     drop_secrets(session, order.order_id)
-    _, pending = outbox_table.of_claim(session, order.order_id, claim.fence)
-    if project_status(order.status, pending) in WORKED_ON:
+    done, pending = outbox_table.of_claim(session, order.order_id, claim.fence)
+    if is_in_hand(project_status(order.status, pending), done):
         _put_secrets(session, order.order_id, (claimed.card, claimed.login))
         for action in pending:
-            if action.kind is ActionKind.LOGIN_CREATED:
-                put_created_login(session, action)
+            put_new_secret(session, action)
 
 
-def put_created_login(session: Session, action: Action) -> None:
-    """Write the login an action created beside the order, if the order is still held under that claim."""
+def put_new_secret(session: Session, action: Action) -> None:
+    """Write what an action sealed beside the order, if the order is still held under that claim.
+
+    A login that was fallen back from leaves: it does not work.
+    """
     row = session.get(Held, action.order_id)
-    if row is not None and row.fence == action.fence:
+    if row is None or row.fence != action.fence:
+        return
+    if action.kind in SEALING:
         _put_secrets(session, action.order_id, (from_json(action.data["sealed"]),))
+    elif action.kind is ActionKind.FELL_BACK:
+        login = HeldSecret.order_id == action.order_id, HeldSecret.kind == SecretKind.LOGIN.value
+        session.execute(delete(HeldSecret).where(*login))
 
 
 def put_words(session: Session, told: Iterable[OrderSummary]) -> bool:
-    """Write central's word on held orders; returns whether secrets left: one ended, or another rep has it."""
+    """Write central's word on held orders; returns whether secrets left: one ended, or another rep has it.
+
+    A contact whose lease lapsed is not held here any more.
+    """
     held = {row.order_id: row for row in session.scalars(select(Held))}
     gone = False
     for order in told:
@@ -61,8 +70,10 @@ def put_words(session: Session, told: Iterable[OrderSummary]) -> bool:
         if row is not None:
             row.status = order.status.value
             lost = order.claimed_by not in {None, row.claim["person"]}
-            if lost or order.status not in WORKED_ON:
+            if lost or order.status not in LEASED:
                 gone = drop_secrets(session, order.order_id) or gone
+            elif order.status is OrderStatus.AWAITING_SHOPPER and order.claimed_by is None:
+                gone = drop(session, order.order_id) or gone
     return gone
 
 
@@ -70,19 +81,19 @@ def put_answer(session: Session, action: Action, answer: ActionAnswer) -> bool:
     """Write what central's answer says of the order; returns whether secrets left with it."""
     row = session.get(Held, action.order_id)
     if row is None:
-        outbox_table.forget_logins(session, action.order_id)
+        outbox_table.forget_sealed(session, action.order_id)
         return False
     if answer.status is not None:
         row.status = answer.status.value
     lost = answer.refusal is Refusal.STALE_FENCE and row.fence == action.fence
-    gone = row.status not in WORKED_ON and drop_secrets(session, action.order_id)
+    gone = row.status not in LEASED and drop_secrets(session, action.order_id)
     return end_claim(session, action) or gone or (lost and drop_secrets(session, action.order_id))
 
 
 def end_claim(session: Session, action: Action) -> bool:
     """Where the action ends the work under its claim: card and login leave now. Returns whether any did."""
     row = session.get(Held, action.order_id)
-    if action.kind not in ENDS or (row is not None and row.fence != action.fence):
+    if not ends_lease(action.kind, action.data) or (row is not None and row.fence != action.fence):
         return False
     return drop_secrets(session, action.order_id)
 
@@ -92,14 +103,15 @@ def drop_secrets(session: Session, order_id: UUID) -> bool:
     found = session.execute(
         delete(HeldSecret).where(HeldSecret.order_id == order_id).returning(HeldSecret.kind)
     ).all()
-    outbox_table.forget_logins(session, order_id)
+    outbox_table.forget_sealed(session, order_id)
     return bool(found)
 
 
-def drop(session: Session, order_id: UUID) -> None:
-    """Remove an order and its secrets. What it did stays in the outbox."""
-    drop_secrets(session, order_id)
+def drop(session: Session, order_id: UUID) -> bool:
+    """Remove an order and its secrets; returns whether there were any. What it did stays in the outbox."""
+    gone = drop_secrets(session, order_id)
     session.execute(delete(Held).where(Held.order_id == order_id))
+    return gone
 
 
 def one(session: Session, order_id: UUID) -> HeldOrder | None:
@@ -134,11 +146,11 @@ def _held(session: Session, row: Held) -> HeldOrder:
     status = project_status(OrderStatus(row.status), pending)
     claimed = ClaimedOrder(
         claim=from_document(Claim, row.claim),
-        order=replace(from_document(Order, row.order), status=status),
+        order=project_order(from_document(Order, row.order), done, status),
         card=sealed.get(SecretKind.CARD),
         login=sealed.get(SecretKind.LOGIN),
     )
-    return HeldOrder(claimed, progress(done, status), status)
+    return HeldOrder(claimed, progress(done, status), status, is_in_hand(status, done))
 
 
 def _secrets(session: Session, order_id: UUID) -> dict[SecretKind, SealedSecret]:

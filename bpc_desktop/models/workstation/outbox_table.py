@@ -85,13 +85,13 @@ def refused(session: Session) -> tuple[RefusedHere, ...]:
     )
 
 
-def forget_logins(session: Session, order_id: UUID) -> None:
-    """Remove generated logins from answered actions of an order: it ended, or is no longer ours."""
+def forget_sealed(session: Session, order_id: UUID) -> None:
+    """Remove what answered actions of an order sealed: it ended, or is no longer ours."""
     session.execute(
         update(OutboxAction)
         .where(
             OutboxAction.order_id == order_id,
-            OutboxAction.kind == ActionKind.LOGIN_CREATED.value,
+            OutboxAction.kind.in_([ActionKind.LOGIN_CREATED, ActionKind.LOGIN_TAKEN, ActionKind.CARD_TAKEN]),
             OutboxAction.answer.is_not(None),
         )
         .values(data={})

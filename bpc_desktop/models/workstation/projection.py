@@ -1,13 +1,18 @@
 """What a held order or the queue shows: central's last word, with the actions that wait on top."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
 
 from bpc_desktop.domain.action import Action, ActionKind
+from bpc_desktop.domain.cancellation import CancelReason
 from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
-from bpc_desktop.domain.order import OrderStatus, OrderSummary
-from bpc_desktop.domain.transition import WORKED_ON, next_status
+from bpc_desktop.domain.login_policy import SignInWay
+from bpc_desktop.domain.order import Address, MaskedCard, Order, OrderItem, OrderStatus, OrderSummary
+from bpc_desktop.domain.transition import WORKED_ON, ends_lease, next_status
+from bpc_desktop.domain.waiting import zones_from_json
 from bpc_desktop.models.workstation.values import Progress, StepCounts
 
 
@@ -18,6 +23,24 @@ def project_status(status: OrderStatus, pending: Iterable[Action]) -> OrderStatu
     return status
 
 
+def is_in_hand(status: OrderStatus, actions: Iterable[Action]) -> bool:
+    """Whether the claim goes on after its actions; `status` is the order's now.
+
+    An order that awaits its shopper is in hand from its claim until the contact is over.
+    """
+    if status is not OrderStatus.AWAITING_SHOPPER:
+        return status in WORKED_ON
+    return not any(ends_lease(action.kind, action.data) for action in actions)
+
+
+def project_order(order: Order, actions: Iterable[Action], status: OrderStatus) -> Order:
+    """The order as the actions of one claim leave it, first to last; applying one again changes nothing."""
+    for action in actions:
+        order = _projected(order, action.kind, action.data)
+    waits = status is OrderStatus.AWAITING_SHOPPER
+    return replace(order, status=status, waiting=order.waiting if waits else None)
+
+
 def project_summary(summary: OrderSummary, pending: Iterable[Action]) -> OrderSummary:
     """The queue's line once central accepts what waits."""
     for action in pending:
@@ -25,10 +48,16 @@ def project_summary(summary: OrderSummary, pending: Iterable[Action]) -> OrderSu
         if status is None:
             continue
         summary = replace(summary, status=status)
-        if status not in WORKED_ON:
+        if ends_lease(action.kind, action.data):
             summary = replace(summary, claimed_by=None)
+        if status is not OrderStatus.AWAITING_SHOPPER:
+            summary = replace(summary, contact_step=None, contact_due_at=None, cancel_due_at=None)
         if action.kind is ActionKind.PLACED:
             summary = replace(summary, confirmation_number=str(action.data["confirmation_number"]))
+        if action.kind is ActionKind.CANCELLED:
+            summary = replace(summary, cancel_reason=CancelReason(str(action.data["reason"])))
+        if action.kind is ActionKind.APPROVED:
+            summary = replace(summary, issue=None)
         issue = _issue(action)
         if issue is not None:
             summary = replace(summary, issue=issue)
@@ -63,6 +92,46 @@ def progress(actions: Iterable[Action], status: OrderStatus) -> Progress:
         card_opened,
         submitted=status is OrderStatus.SUBMITTED,
         held_until=held_until,
+    )
+
+
+def _projected(order: Order, kind: ActionKind, data: Mapping[str, Any]) -> Order:
+    match kind:
+        case ActionKind.APPROVED:
+            return replace(
+                order,
+                issue=None,
+                base_total=order.base_total if data.get("total") is None else Decimal(data["total"]),
+                items=order.items if data.get("lines") is None else _smaller(order.items, data["lines"]),
+            )
+        case ActionKind.CARD_TAKEN if "card" in data:
+            return replace(order, card=MaskedCard(**data["card"]))
+        case ActionKind.LOGIN_TAKEN:
+            return replace(order, has_login=True)
+        case ActionKind.SHOPPER_CORRECTED:
+            return _corrected(order, data)
+        case ActionKind.FELL_BACK:
+            ways = dict.fromkeys((*order.fell_back, SignInWay(data["way"])))
+            return replace(order, fell_back=tuple(ways), has_login=False)
+        case _:
+            return order
+
+
+def _smaller(items: tuple[OrderItem, ...], lines: Mapping[str, int]) -> tuple[OrderItem, ...]:
+    kept = ((item, lines.get(str(item.line), 0)) for item in items)
+    return tuple(replace(item, quantity=quantity) for item, quantity in kept if quantity)
+
+
+def _corrected(order: Order, data: Mapping[str, Any]) -> Order:
+    told = {name: data[name] for name in ("phone", "email") if data.get(name) is not None}
+    address, zones, waiting = data.get("shipping_address"), data.get("zones"), order.waiting
+    if waiting is not None and zones is not None:
+        waiting = replace(waiting, zones=zones_from_json(zones))
+    return replace(
+        order,
+        shopper=replace(order.shopper, **told),
+        shipping_address=order.shipping_address if address is None else Address(**address),
+        waiting=waiting,
     )
 
 

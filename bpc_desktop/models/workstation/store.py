@@ -16,7 +16,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from bpc_desktop.domain.action import Action, ActionAnswer, ActionKind
+from bpc_desktop.domain.action import Action, ActionAnswer
 from bpc_desktop.domain.claim import ClaimedOrder
 from bpc_desktop.domain.feed import FeedCursor
 from bpc_desktop.domain.order import OrderSummary
@@ -142,8 +142,8 @@ class WorkstationStore:
             outbox_table.add(session, action)
             if held_table.end_claim(session, action):
                 self._journal_lingers = True
-            elif action.kind is ActionKind.LOGIN_CREATED:
-                held_table.put_created_login(session, action)
+            else:
+                held_table.put_new_secret(session, action)
 
     def pending(self) -> tuple[Action, ...]:
         """What central has not answered, in the order it was done."""

@@ -52,12 +52,15 @@ class Progress:
 class HeldOrder:
     """An order this person holds. `status` is central's last word with the unsent actions on top.
 
-    `claimed.card` and `claimed.login` are None once the order has ended, whatever central still holds.
+    `claimed.order` has what was approved, corrected and taken by voice under this claim. `claimed.card` and
+    `claimed.login` are None once the order has ended, whatever central still holds. `in_hand`: it is this
+    person's to go on with; not once it ended, was parked, or its contact is over.
     """
 
     claimed: ClaimedOrder
     progress: Progress
     status: OrderStatus
+    in_hand: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class _Noting:
     def __init__(self, intake: CentralIntake, known: set[str]) -> None:
         self.merchant = intake.merchant
         self.unknown_products = intake.unknown_products
+        self.cancel = intake.cancel
         self._intake = intake
         self._known = known
 

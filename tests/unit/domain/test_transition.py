@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bpc_desktop.domain.action import ActionKind
+from bpc_desktop.domain.contact import CALL_OUTCOMES, Outcome
 from bpc_desktop.domain.order import OrderStatus
-from bpc_desktop.domain.transition import ENDED, after_lapse, next_status
+from bpc_desktop.domain.transition import ENDED, LEASED, after_lapse, ends_lease, next_status
 
 STATUSES = st.sampled_from(OrderStatus)
 KINDS = st.sampled_from(ActionKind)
@@ -59,9 +60,28 @@ def test_a_submitted_order_accepts_nothing_else() -> None:
 
 
 @given(KINDS)
-def test_only_a_held_order_accepts_actions(kind: ActionKind) -> None:
-    for status in {OrderStatus.QUEUED, OrderStatus.AWAITING_SHOPPER} | ENDED:
+def test_only_an_order_that_can_be_leased_accepts_actions(kind: ActionKind) -> None:
+    assert frozenset(OrderStatus) - LEASED == {OrderStatus.QUEUED} | ENDED
+    for status in frozenset(OrderStatus) - LEASED:
         assert next_status(status, kind) is None
+
+
+@given(KINDS)
+def test_an_order_that_awaits_its_shopper_goes_on_with_their_yes_or_a_fallback_only(kind: ActionKind) -> None:
+    after = next_status(OrderStatus.AWAITING_SHOPPER, kind)
+    going_on = {ActionKind.APPROVED, ActionKind.FELL_BACK}
+    assert (after is OrderStatus.IN_PROGRESS) == (kind in going_on)
+    assert after is not OrderStatus.SUBMITTED
+
+
+def test_a_purchase_that_may_have_been_made_is_never_cancelled() -> None:
+    assert next_status(OrderStatus.SUBMITTED, ActionKind.CANCELLED) is None
+
+
+def test_a_shopper_who_answered_stays_on_the_line() -> None:
+    assert not ends_lease(ActionKind.CONTACTED, {"outcome": "answered"})
+    for outcome in set(CALL_OUTCOMES) - {Outcome.ANSWERED}:
+        assert ends_lease(ActionKind.CONTACTED, {"outcome": outcome})
 
 
 @given(st.lists(KINDS))

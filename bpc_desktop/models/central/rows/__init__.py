@@ -13,6 +13,7 @@ from bpc_desktop.models.central.rows.orders import OrderItemRow, OrderRow, Order
 from bpc_desktop.models.central.rows.people import EpochRow, GrantRow, PersonRow, SettingRow, WorkstationRow
 from bpc_desktop.models.central.rows.work import (
     ActionRow,
+    ApprovalRow,
     ContactAttemptRow,
     IssueRow,
     LeaseRow,
@@ -23,6 +24,7 @@ from bpc_desktop.models.central.rows.work import (
 
 __all__ = [
     "ActionRow",
+    "ApprovalRow",
     "AuditHeadRow",
     "AuditRow",
     "BillingLineRow",

@@ -4,12 +4,21 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, Integer, UniqueConstraint, text
+from sqlalchemy import JSON, Computed, ForeignKey, Index, Integer, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bpc_desktop.models.central.rows.base import Row
 from bpc_desktop.models.central.rows.merchants import MerchantRow
 from bpc_desktop.models.central.rows.people import EpochRow
+
+_DEADLINE = """CASE
+    WHEN (status = 'queued'::text) THEN due_at
+    WHEN ((status = 'awaiting_shopper'::text) AND (contact_step <> 'email'::text))
+        THEN (((contact_due_at AT TIME ZONE 'UTC'::text) + '00:15:00'::interval) AT TIME ZONE 'UTC'::text)
+    ELSE NULL::timestamp with time zone
+END"""
+"""As PostgreSQL says it itself."""
 
 
 class OrderRow(Row):
@@ -35,13 +44,33 @@ class OrderRow(Row):
     has_login: Mapped[bool]
     issue_code: Mapped[str | None]
     issue_sub_reason: Mapped[str | None]
+    fell_back: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    awaiting_since: Mapped[datetime | None]
+    zones: Mapped[dict[str, object] | None]
+    contact_step: Mapped[str | None]
     contact_due_at: Mapped[datetime | None]
+    cancel_due_at: Mapped[datetime | None]
+    cancel_wanted_at: Mapped[datetime | None]
+    cancel_reason: Mapped[str | None]
     confirmation_number: Mapped[str | None]
     charged_total: Mapped[Decimal | None]
     ended_at: Mapped[datetime | None]
+    deadline: Mapped[datetime | None] = mapped_column(Computed(_DEADLINE, persisted=True))
     __table_args__ = (
         UniqueConstraint("merchant_id", "order_number"),
-        Index("orders_queued", "due_at", "placed_at", "order_id", postgresql_where=text("status = 'queued'")),
+        Index(
+            "orders_waiting",
+            "deadline",
+            "placed_at",
+            "order_id",
+            postgresql_where=text("deadline IS NOT NULL"),
+        ),
+        Index("orders_cancelling", "cancel_due_at", postgresql_where=text("cancel_due_at IS NOT NULL")),
+        Index(
+            "orders_contacts",
+            "contact_due_at",
+            postgresql_where=text("contact_step IN ('call', 'email')"),
+        ),
         Index("orders_ended", "ended_at"),
         Index("orders_status", "status"),
     )
@@ -56,6 +85,7 @@ class OrderItemRow(Row):
     product_id: Mapped[str]
     name: Mapped[str]
     quantity: Mapped[int] = mapped_column(Integer)
+    approved_quantity: Mapped[int | None] = mapped_column(Integer)
     unit_price: Mapped[Decimal]
     attributes: Mapped[dict[str, str]] = mapped_column(JSON)
     buyurl: Mapped[str]

@@ -1,6 +1,7 @@
 """Who holds which order, what they did, and what is to be told to shoppers."""
 
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Identity, Index, Integer, text
@@ -23,6 +24,7 @@ class LeaseRow(Row):
     expires_at: Mapped[datetime]
     touched: Mapped[bool]
     held_until: Mapped[datetime | None]
+    lapsed: Mapped[bool]
     __table_args__ = (Index("leases_person", "person"), Index("leases_expiry", "expires_at"))
 
 
@@ -64,6 +66,7 @@ class IssueRow(Row):
     code: Mapped[str]
     sub_reason: Mapped[str]
     evidence: Mapped[dict[str, object]]
+    ask: Mapped[dict[str, object]]
     __table_args__ = (Index("issues_order", "order_id"),)
 
 
@@ -77,8 +80,27 @@ class ContactAttemptRow(Row):
     at: Mapped[datetime]
     channel: Mapped[str]
     outcome: Mapped[str]
+    decision: Mapped[str | None]
+    call_back_at: Mapped[datetime | None]
     note: Mapped[str]
     __table_args__ = (Index("contact_attempts_order", "order_id", "at"),)
+
+
+class ApprovalRow(Row):
+    """A shopper's yes: who heard it, when, how, and to what."""
+
+    __tablename__ = "approvals"
+    approval_id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    order_id: Mapped[UUID] = mapped_column(ForeignKey(OrderRow.order_id))
+    person: Mapped[str] = mapped_column(ForeignKey(PersonRow.login))
+    at: Mapped[datetime]
+    how: Mapped[str]
+    issue_code: Mapped[str]
+    old_total: Mapped[Decimal]
+    new_total: Mapped[Decimal]
+    old_lines: Mapped[dict[str, object] | None]
+    new_lines: Mapped[dict[str, object] | None]
+    __table_args__ = (Index("approvals_order", "order_id"),)
 
 
 class NotificationRow(Row):

@@ -87,17 +87,38 @@ CREATE TABLE bpc.orders (
     has_login boolean NOT NULL,
     issue_code text,
     issue_sub_reason text,
+    fell_back text[] NOT NULL DEFAULT '{}', -- ways of signing in taken because the shopper was not reached
+    -- While the shopper is awaited: since when, where they may be, what is next, and when time alone cancels.
+    awaiting_since timestamptz,
+    zones jsonb,
+    contact_step text CHECK (contact_step IN ('call', 'email', 'go_on', 'fall_back', 'decide')),
     contact_due_at timestamptz,
+    cancel_due_at timestamptz,
+    cancel_wanted_at timestamptz, -- the mStore asked while a purchase may have been made
+    cancel_reason text CHECK (cancel_reason IN ('out_of_stock', 'not_reached', 'higher_cost_declined',
+        'smaller_order_declined', 'login', 'card', 'address', 'site_unavailable', 'shopper_asked', 'duplicate')),
     confirmation_number text,
     charged_total numeric CHECK (charged_total >= 0 AND charged_total < 1e9),
     ended_at timestamptz,
+    -- What reps are handed orders by: the order's own, or 15 minutes from when its shopper may be contacted.
+    deadline timestamptz GENERATED ALWAYS AS (CASE
+        WHEN status = 'queued' THEN due_at
+        WHEN status = 'awaiting_shopper' AND contact_step <> 'email'
+            THEN (contact_due_at AT TIME ZONE 'UTC' + interval '00:15:00') AT TIME ZONE 'UTC'
+    END) STORED,
     UNIQUE (merchant_id, order_number),
     CHECK ((issue_code IS NULL) = (issue_sub_reason IS NULL)),
     CHECK ((status IN ('placed', 'cancelled')) = (ended_at IS NOT NULL)),
-    CHECK (status <> 'placed' OR (confirmation_number <> '' AND charged_total IS NOT NULL))
+    CHECK (status <> 'placed' OR (confirmation_number <> '' AND charged_total IS NOT NULL)),
+    CHECK ((status = 'awaiting_shopper') = (awaiting_since IS NOT NULL)),
+    CHECK ((status = 'cancelled') = (cancel_reason IS NOT NULL)),
+    CHECK ((contact_step IS NULL) = (contact_due_at IS NULL)),
+    CHECK (awaiting_since IS NOT NULL OR (contact_step IS NULL AND cancel_due_at IS NULL))
 );
 
-CREATE INDEX orders_queued ON bpc.orders (due_at, placed_at, order_id) WHERE status = 'queued';
+CREATE INDEX orders_waiting ON bpc.orders (deadline, placed_at, order_id) WHERE deadline IS NOT NULL;
+CREATE INDEX orders_cancelling ON bpc.orders (cancel_due_at) WHERE cancel_due_at IS NOT NULL;
+CREATE INDEX orders_contacts ON bpc.orders (contact_due_at) WHERE contact_step IN ('call', 'email');
 CREATE INDEX orders_ended ON bpc.orders (ended_at);
 CREATE INDEX orders_status ON bpc.orders (status);
 
@@ -107,6 +128,7 @@ CREATE TABLE bpc.order_items (
     product_id text NOT NULL,
     name text NOT NULL,
     quantity integer NOT NULL CHECK (quantity >= 1),
+    approved_quantity integer CHECK (approved_quantity BETWEEN 0 AND quantity), -- NULL: as ordered; 0: left out
     unit_price numeric NOT NULL CHECK (unit_price >= 0 AND unit_price < 1e9),
     attributes json NOT NULL, -- json, not jsonb: the merchant's order of attributes is kept
     buyurl text NOT NULL,
@@ -140,7 +162,8 @@ CREATE INDEX sealed_secrets_opened ON bpc.sealed_secrets (opened_at) WHERE opene
 
 -- Who holds what, and what they did ----------------------------------------------------------------------
 
--- One lease an order. It stays when it expires: until somebody else claims, its holder loses nothing.
+-- One lease an order. It stays when it expires: until somebody else claims, its holder loses nothing. `lapsed`: a
+-- contact's lease expired, and the desks were told.
 CREATE TABLE bpc.leases (
     order_id uuid PRIMARY KEY REFERENCES bpc.orders,
     person text NOT NULL REFERENCES bpc.people,
@@ -149,7 +172,8 @@ CREATE TABLE bpc.leases (
     claimed_at timestamptz NOT NULL,
     expires_at timestamptz NOT NULL,
     touched boolean NOT NULL DEFAULT false,
-    held_until timestamptz
+    held_until timestamptz,
+    lapsed boolean NOT NULL DEFAULT false
 );
 
 CREATE INDEX leases_person ON bpc.leases (person);
@@ -188,7 +212,8 @@ CREATE TABLE bpc.issues (
     code text NOT NULL CHECK (code IN ('out_of_stock', 'higher_price', 'higher_shipping', 'incorrect_login',
         'incorrect_card', 'address_refused', 'site_unavailable', 'possible_duplicate', 'outcome_unknown')),
     sub_reason text NOT NULL,
-    evidence jsonb NOT NULL
+    evidence jsonb NOT NULL,
+    ask jsonb NOT NULL DEFAULT '{}' -- what the shopper is asked to agree to: {"total", "lines"}
 );
 
 CREATE INDEX issues_order ON bpc.issues (order_id);
@@ -199,11 +224,33 @@ CREATE TABLE bpc.contact_attempts (
     person text REFERENCES bpc.people, -- NULL: an e-mail came in
     at timestamptz NOT NULL,
     channel text NOT NULL CHECK (channel IN ('call', 'email')),
-    outcome text NOT NULL,
-    note text NOT NULL
+    outcome text NOT NULL CHECK (outcome IN
+        ('answered', 'call_back', 'message_left', 'no_answer', 'invalid_number', 'sent', 'bounced')),
+    decision text CHECK (decision IN ('approved', 'declined')),
+    call_back_at timestamptz,
+    note text NOT NULL,
+    CHECK (decision IS NULL OR outcome = 'answered'),
+    CHECK ((outcome = 'call_back') = (call_back_at IS NOT NULL))
 );
 
 CREATE INDEX contact_attempts_order ON bpc.contact_attempts (order_id, at);
+
+-- The shopper's yes: who heard it, when, how, and to what. Quantities by line; NULL where they stayed.
+CREATE TABLE bpc.approvals (
+    approval_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    order_id uuid NOT NULL REFERENCES bpc.orders,
+    person text NOT NULL REFERENCES bpc.people,
+    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    how text NOT NULL CHECK (how IN ('call', 'email')),
+    issue_code text NOT NULL,
+    old_total numeric NOT NULL,
+    new_total numeric NOT NULL,
+    old_lines jsonb,
+    new_lines jsonb,
+    CHECK ((old_lines IS NULL) = (new_lines IS NULL))
+);
+
+CREATE INDEX approvals_order ON bpc.approvals (order_id);
 
 -- Texts and e-mails to send; `once_key` makes each leave exactly once. Nothing personal: whom it goes to, and in
 -- which language, is read from the order when a worker takes it (09_notifications.sql).

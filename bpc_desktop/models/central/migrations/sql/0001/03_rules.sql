@@ -1,15 +1,23 @@
 -- The customer's rules that central enforces. Each is the same function in bpc_desktop/domain; a test
--- compares them: next_status = domain/transition.py, billing = domain/billing.py, the leases = domain/claim.py.
+-- compares them: next_status, ends_lease = domain/transition.py, billing = domain/billing.py, the leases =
+-- domain/claim.py.
 
 CREATE FUNCTION bpc.next_status(p_status text, p_kind text) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = bpc, pg_temp AS $$
     SELECT CASE p_status
         WHEN 'in_progress' THEN CASE
-            WHEN p_kind IN ('touched', 'item_in_cart', 'step_filled', 'login_created', 'held', 'asked', 'noted')
-                THEN 'in_progress'
+            WHEN p_kind IN ('touched', 'item_in_cart', 'step_filled', 'login_created', 'held', 'asked', 'noted',
+                'card_taken', 'login_taken', 'shopper_corrected', 'fell_back') THEN 'in_progress'
             WHEN p_kind = 'submitted' THEN 'submitted'
             WHEN p_kind = 'issue_raised' THEN 'awaiting_shopper'
             WHEN p_kind = 'skipped' THEN 'queued'
+            WHEN p_kind = 'cancelled' THEN 'cancelled'
+        END
+        WHEN 'awaiting_shopper' THEN CASE
+            WHEN p_kind IN ('touched', 'asked', 'noted', 'skipped', 'contacted', 'card_taken', 'login_taken',
+                'shopper_corrected') THEN 'awaiting_shopper'
+            WHEN p_kind IN ('approved', 'fell_back') THEN 'in_progress'
+            WHEN p_kind = 'cancelled' THEN 'cancelled'
         END
         WHEN 'submitted' THEN CASE
             WHEN p_kind IN ('touched', 'asked', 'noted', 'outcome_unknown') THEN 'submitted'
@@ -17,6 +25,13 @@ LANGUAGE sql IMMUTABLE SET search_path = bpc, pg_temp AS $$
             WHEN p_kind = 'placed' THEN 'placed'
         END
     END
+$$;
+
+-- Whether the rep lets go of the order with this action.
+CREATE FUNCTION bpc.ends_lease(p_kind text, p_data jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = bpc, pg_temp AS $$
+    SELECT p_kind IN ('placed', 'cancelled', 'issue_raised', 'skipped')
+        OR p_kind = 'contacted' AND p_data ->> 'outcome' IS DISTINCT FROM 'answered'
 $$;
 
 CREATE FUNCTION bpc.minor_digits(p_currency text) RETURNS integer
@@ -57,6 +72,7 @@ $$;
 CREATE FUNCTION bpc.untouched_lease() RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT interval '5 minutes' $$;
 CREATE FUNCTION bpc.touched_lease() RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT interval '15 minutes' $$;
 CREATE FUNCTION bpc.longest_hold() RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT 15 $$;
+CREATE FUNCTION bpc.longest_call_back() RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT interval '7 days' $$;
 CREATE FUNCTION bpc.opened_cvv_life() RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT interval '60 minutes' $$;
 
 CREATE FUNCTION bpc.lease_term(p_touched boolean) RETURNS interval
@@ -71,6 +87,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
     SELECT EXISTS (
         SELECT FROM leases l JOIN orders o USING (order_id)
         WHERE l.order_id = p_order_id AND l.person = session_user AND l.fence = o.fence
-            AND (o.status = 'submitted' OR o.status = 'in_progress' AND l.expires_at > clock_timestamp())
+            AND (o.status = 'submitted'
+                OR o.status IN ('in_progress', 'awaiting_shopper') AND l.expires_at > clock_timestamp())
+    )
+$$;
+
+-- Whether anybody has an order that awaits its shopper in hand.
+CREATE FUNCTION bpc.is_held(p_order_id uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = bpc, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM leases l JOIN orders o USING (order_id)
+        WHERE l.order_id = p_order_id AND l.fence = o.fence AND o.status = 'awaiting_shopper'
+            AND l.expires_at > clock_timestamp()
     )
 $$;

@@ -34,6 +34,26 @@ BEGIN
     END LOOP;
 END $$;
 
+-- A contact whose lease expired waits on: the desks are told once, and whoever is next may take it.
+CREATE FUNCTION bpc.let_go_of_contacts() RETURNS void
+LANGUAGE plpgsql SET search_path = bpc, pg_temp AS $$
+DECLARE
+    expired uuid;
+BEGIN
+    FOR expired IN
+        WITH late AS (
+            SELECT o.order_id FROM leases l JOIN orders o USING (order_id)
+            WHERE l.expires_at <= clock_timestamp() AND NOT l.lapsed AND l.fence = o.fence
+                AND o.status = 'awaiting_shopper'
+            FOR UPDATE OF o, l SKIP LOCKED
+        )
+        UPDATE leases l SET lapsed = true FROM late WHERE l.order_id = late.order_id RETURNING l.order_id
+    LOOP
+        PERFORM happened(expired, 'returned', 'The contact was let go');
+        PERFORM audited('returned', expired);
+    END LOOP;
+END $$;
+
 -- A CVV that stood in a page lives 60 minutes at most (design section 6).
 CREATE FUNCTION bpc.destroy_opened_cvvs() RETURNS void
 LANGUAGE plpgsql SET search_path = bpc, pg_temp AS $$
@@ -53,33 +73,70 @@ BEGIN
     END LOOP;
 END $$;
 
--- What time alone does: expired claims go back, old CVVs go. Whoever looks at the queue brings it about.
+-- What time alone does: expired claims go back, contacts fall due or end, old CVVs go. Whoever looks at the queue
+-- brings it about.
 CREATE FUNCTION bpc.time_passed() RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
-    SELECT return_expired();
-    SELECT destroy_opened_cvvs();
-$$;
-
--- The next order for the caller: first the one they hold on this workstation (after a crash, or when a hold
--- is over), else the most urgent one they have not skipped, else one they have. NULL where nothing waits.
-CREATE FUNCTION bpc.claim_next(p_workstation text) RETURNS bpc.leases
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
-DECLARE
-    lease leases;
-    again boolean;
 BEGIN
-    -- One claim at a time for a person, however often they press.
+    PERFORM return_expired();
+    PERFORM let_go_of_contacts();
+    PERFORM contacts_fell_due();
+    PERFORM cancel_unanswered();
+    PERFORM destroy_opened_cvvs();
+END $$;
+
+-- One claim at a time for a person, however often they press.
+CREATE FUNCTION bpc.take_turn() RETURNS void
+LANGUAGE plpgsql SET search_path = bpc, pg_temp AS $$
+BEGIN
     PERFORM FROM people WHERE login = session_user AND removed_at IS NULL FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'nobody of this login is enrolled' USING ERRCODE = 'BPC03';
     END IF;
-    PERFORM time_passed();
+END $$;
 
+-- Lease an order, whose lock the caller holds, to the caller: whoever had it before is stale from now on.
+CREATE FUNCTION bpc.lease_to_caller(p_order_id uuid, p_workstation text) RETURNS bpc.leases
+LANGUAGE plpgsql SET search_path = bpc, pg_temp AS $$
+DECLARE
+    lease leases;
+BEGIN
+    WITH taken AS (
+        UPDATE orders SET fence = fence + 1,
+            status = CASE status WHEN 'queued' THEN 'in_progress' ELSE status END
+        WHERE order_id = p_order_id
+        RETURNING order_id, fence
+    )
+    INSERT INTO leases AS l (order_id, person, workstation, fence, claimed_at, expires_at)
+    SELECT order_id, session_user, p_workstation, fence, clock_timestamp(), clock_timestamp() + untouched_lease()
+    FROM taken
+    ON CONFLICT (order_id) DO UPDATE SET person = excluded.person, workstation = excluded.workstation,
+        fence = excluded.fence, claimed_at = excluded.claimed_at, expires_at = excluded.expires_at,
+        touched = false, held_until = NULL, lapsed = false
+    RETURNING * INTO lease;
+    PERFORM happened(p_order_id, 'claimed');
+    PERFORM audited('claimed', p_order_id,
+        jsonb_build_object('fence', lease.fence, 'workstation', p_workstation));
+    RETURN lease;
+END $$;
+
+-- The next order for the caller: first the one they hold on this workstation (after a crash, or when a hold
+-- is over), else the most urgent one they have not skipped, else one they have; with p_contacts also shoppers who
+-- may be contacted now. NULL where nothing waits.
+CREATE FUNCTION bpc.claim_next(p_workstation text, p_contacts boolean DEFAULT false) RETURNS bpc.leases
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
+DECLARE
+    lease leases;
+    again boolean;
+    next orders;
+BEGIN
+    PERFORM take_turn();
     UPDATE leases l SET expires_at = greatest(l.expires_at, clock_timestamp() + lease_term(l.touched))
     WHERE l.order_id = (
         SELECT held.order_id FROM leases held JOIN orders o USING (order_id)
         WHERE held.person = session_user AND held.workstation = p_workstation AND held.fence = o.fence
-            AND (o.status = 'submitted' OR o.status = 'in_progress' AND held.expires_at > clock_timestamp())
+            AND (o.status = 'submitted' OR held.expires_at > clock_timestamp()
+                AND (o.status = 'in_progress' OR p_contacts AND o.status = 'awaiting_shopper'))
             AND (held.held_until IS NULL OR held.held_until <= clock_timestamp())
         ORDER BY o.status = 'submitted' DESC, held.claimed_at
         LIMIT 1
@@ -89,37 +146,28 @@ BEGIN
         RETURN lease;
     END IF;
 
+    PERFORM time_passed();
     FOREACH again IN ARRAY ARRAY[false, true] LOOP
-        WITH next AS (
-            SELECT o.order_id FROM orders o
-            WHERE o.status = 'queued' AND (again OR NOT EXISTS (
-                SELECT FROM skips s WHERE s.order_id = o.order_id AND s.person = session_user))
-            ORDER BY o.due_at, o.placed_at, o.order_id
+        LOOP
+            SELECT * INTO next FROM orders o
+            WHERE o.deadline IS NOT NULL AND (o.status = 'queued' OR p_contacts AND o.contact_due_at <= clock_timestamp()
+                    AND NOT is_held(o.order_id)
+                    AND (o.contact_step <> 'call' OR next_opening(clock_timestamp(), o.zones) <= clock_timestamp()))
+                AND (again OR NOT EXISTS (
+                    SELECT FROM skips s WHERE s.order_id = o.order_id AND s.person = session_user))
+            ORDER BY o.deadline, o.placed_at, o.order_id
             FOR UPDATE SKIP LOCKED
-            LIMIT 1
-        ), taken AS (
-            UPDATE orders o SET status = 'in_progress', fence = o.fence + 1
-            FROM next WHERE o.order_id = next.order_id
-            RETURNING o.order_id, o.fence
-        )
-        INSERT INTO leases AS l (order_id, person, workstation, fence, claimed_at, expires_at)
-        SELECT order_id, session_user, p_workstation, fence, clock_timestamp(),
-            clock_timestamp() + untouched_lease()
-        FROM taken
-        ON CONFLICT (order_id) DO UPDATE SET person = excluded.person, workstation = excluded.workstation,
-            fence = excluded.fence, claimed_at = excluded.claimed_at, expires_at = excluded.expires_at,
-            touched = false, held_until = NULL
-        RETURNING * INTO lease;
-        EXIT WHEN FOUND;
+            LIMIT 1;
+            -- A contact's claim does not change its status: it is looked at again, now that it is locked.
+            IF NOT FOUND OR next.status = 'queued' OR NOT is_held(next.order_id) THEN
+                EXIT;
+            END IF;
+        END LOOP;
+        IF next.order_id IS NOT NULL THEN
+            RETURN lease_to_caller(next.order_id, p_workstation);
+        END IF;
     END LOOP;
-
-    IF lease.order_id IS NULL THEN
-        RETURN NULL;
-    END IF;
-    PERFORM happened(lease.order_id, 'claimed');
-    PERFORM audited('claimed', lease.order_id,
-        jsonb_build_object('fence', lease.fence, 'workstation', p_workstation));
-    RETURN lease;
+    RETURN NULL;
 END $$;
 
 -- The caller's own live claims on a workstation, oldest first.
@@ -130,11 +178,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
     ORDER BY claimed_at
 $$;
 
--- An untouched claim goes back to the queue; anything else stays as it is. Returns whether it went.
+-- An untouched claim goes back to where it came from; anything else stays as it is. Returns whether it went.
 CREATE FUNCTION bpc.release(p_order_id uuid, p_fence bigint) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
 BEGIN
-    PERFORM FROM orders WHERE order_id = p_order_id AND fence = p_fence AND status = 'in_progress' FOR UPDATE;
+    PERFORM FROM orders
+    WHERE order_id = p_order_id AND fence = p_fence AND status IN ('in_progress', 'awaiting_shopper') FOR UPDATE;
     IF NOT FOUND THEN
         RETURN false;
     END IF;
@@ -143,7 +192,7 @@ BEGIN
     IF NOT FOUND THEN
         RETURN false;
     END IF;
-    UPDATE orders SET status = 'queued' WHERE order_id = p_order_id;
+    UPDATE orders SET status = 'queued' WHERE order_id = p_order_id AND status = 'in_progress';
     PERFORM happened(p_order_id, 'released');
     PERFORM audited('released', p_order_id);
     RETURN true;

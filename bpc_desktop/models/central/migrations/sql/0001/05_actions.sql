@@ -68,28 +68,11 @@ BEGIN
     DELETE FROM sealed_secrets WHERE order_id = o.order_id;
     DELETE FROM skips WHERE order_id = o.order_id;
     PERFORM shown_to_merchant(o.order_id);
-    RETURN 'Order confirmation number ' || number;
-END $$;
-
--- The order waits for its shopper. A card that stood in a page loses its CVV: it is asked for again by voice.
-CREATE FUNCTION bpc.raise_issue(o bpc.orders, p_data jsonb) RETURNS text
-LANGUAGE plpgsql SET search_path = bpc, pg_temp AS $$
-DECLARE
-    code CONSTANT text := text_of(p_data, 'code');
-    sub_reason CONSTANT text := text_of(p_data, 'sub_reason');
-    evidence CONSTANT jsonb := coalesce(p_data -> 'evidence', '{}');
-BEGIN
-    IF NOT issue_fits(code, sub_reason) OR code = 'outcome_unknown' OR length(evidence::text) > 20000 THEN
-        PERFORM bad_data('code');
+    IF o.cancel_wanted_at IS NOT NULL THEN
+        PERFORM happened(o.order_id, 'cancel_void', 'The mStore asked to cancel it, but it had been bought');
+        PERFORM audited('cancel_void', o.order_id);
     END IF;
-    INSERT INTO issues (order_id, person, code, sub_reason, evidence)
-    VALUES (o.order_id, session_user, code, sub_reason, evidence);
-    UPDATE orders SET issue_code = code, issue_sub_reason = sub_reason, contact_due_at = clock_timestamp()
-    WHERE order_id = o.order_id;
-    UPDATE sealed_secrets SET sealed = sealed #- '{fields,cvv}'
-    WHERE order_id = o.order_id AND kind = 'card' AND opened_at IS NOT NULL;
-    PERFORM shown_to_merchant(o.order_id);
-    RETURN CASE sub_reason WHEN 'unspecified' THEN code ELSE code || ', ' || sub_reason END;
+    RETURN 'Order confirmation number ' || number;
 END $$;
 
 -- What an accepted action changes beside status and lease; returns the history's line.
@@ -112,10 +95,7 @@ BEGIN
                 (p_data ->> 'filled')::integer, (p_data ->> 'blank')::integer,
                 (p_data ->> 'refused')::integer, (p_data ->> 'different')::integer);
         WHEN 'login_created' THEN
-            PERFORM check_sealed(p_data -> 'sealed', 'login', o.merchant_id || '/' || o.order_number);
-            INSERT INTO sealed_secrets (order_id, kind, epoch_id, sealed)
-            VALUES (o.order_id, 'login', p_data -> 'sealed' ->> 'epoch_id', p_data -> 'sealed')
-            ON CONFLICT (order_id, kind) DO UPDATE SET epoch_id = excluded.epoch_id, sealed = excluded.sealed;
+            PERFORM replace_secret(o, 'login', p_data);
             RETURN 'An account is created, its password generated and sealed';
         WHEN 'submitted' THEN
             UPDATE sealed_secrets SET opened_at = coalesce(opened_at, clock_timestamp())
@@ -129,6 +109,20 @@ BEGIN
             RETURN place(o, p_data);
         WHEN 'issue_raised' THEN
             RETURN raise_issue(o, p_data);
+        WHEN 'contacted' THEN
+            RETURN contacted(o, p_data);
+        WHEN 'approved' THEN
+            RETURN approve(o, p_data);
+        WHEN 'fell_back' THEN
+            RETURN fall_back(o, p_data);
+        WHEN 'card_taken' THEN
+            RETURN take_card(o, p_data);
+        WHEN 'login_taken' THEN
+            RETURN take_login(o, p_data);
+        WHEN 'shopper_corrected' THEN
+            RETURN correct_shopper(o, p_data);
+        WHEN 'cancelled' THEN
+            RETURN cancel_by_rep(o, p_data);
         WHEN 'outcome_unknown' THEN
             UPDATE orders SET issue_code = 'outcome_unknown', issue_sub_reason = 'unspecified'
             WHERE order_id = o.order_id;
@@ -154,28 +148,35 @@ BEGIN
     END CASE;
 END $$;
 
--- Carry an action out: status, effect, lease, history, audit.
+-- Carry an action out: status, effect, lease, history, audit. Returns the status it led to: a purchase that was not
+-- made ends at once where the mStore wanted to cancel meanwhile.
 CREATE FUNCTION bpc.carry_out(o bpc.orders, p_kind text, p_data jsonb, p_next text, p_fence bigint)
-RETURNS void LANGUAGE plpgsql SET search_path = bpc, pg_temp AS $$
+RETURNS text LANGUAGE plpgsql SET search_path = bpc, pg_temp AS $$
 DECLARE
     line text;
 BEGIN
-    IF p_next <> 'placed' THEN -- place() sets it together with what a placed order must have
+    -- The others set it together with what an order of that status must have.
+    IF p_kind NOT IN ('placed', 'cancelled', 'issue_raised', 'approved', 'fell_back') THEN
         UPDATE orders SET status = p_next WHERE order_id = o.order_id AND status <> p_next;
     END IF;
     line := effect(o, p_kind, p_data);
-    IF p_next IN ('in_progress', 'submitted') THEN
-        UPDATE leases SET touched = true, expires_at = clock_timestamp() + touched_lease(),
+    IF ends_lease(p_kind, p_data) THEN
+        DELETE FROM leases WHERE order_id = o.order_id;
+    ELSE
+        UPDATE leases SET touched = true, expires_at = clock_timestamp() + touched_lease(), lapsed = false,
             held_until = CASE p_kind
                 WHEN 'held' THEN clock_timestamp() + make_interval(mins => (p_data ->> 'minutes')::integer) END
         WHERE order_id = o.order_id;
-    ELSE
-        DELETE FROM leases WHERE order_id = o.order_id;
     END IF;
     IF p_kind <> 'touched' OR o.status <> p_next THEN
         PERFORM happened(o.order_id, p_kind, line);
         PERFORM audited(p_kind, o.order_id, jsonb_build_object('fence', p_fence, 'status', p_next));
     END IF;
+    IF p_kind = 'not_bought' AND o.cancel_wanted_at IS NOT NULL THEN
+        PERFORM cancel_over_holder(o, 'shopper_asked', 'by the mStore');
+        RETURN 'cancelled';
+    END IF;
+    RETURN p_next;
 END $$;
 
 CREATE FUNCTION bpc.answer(a bpc.actions) RETURNS jsonb
@@ -222,7 +223,7 @@ BEGIN
     END;
     IF a.refusal IS NULL THEN
         BEGIN
-            PERFORM carry_out(o, v_kind, v_data, v_next, v_fence);
+            v_next := carry_out(o, v_kind, v_data, v_next, v_fence);
         EXCEPTION WHEN data_exception OR integrity_constraint_violation OR SQLSTATE 'BPC04' THEN
             a.refusal := 'bad_data';
         END;

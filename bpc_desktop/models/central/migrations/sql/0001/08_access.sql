@@ -88,9 +88,10 @@ CREATE POLICY everyone ON bpc.workstations FOR SELECT TO bpc_administrator, bpc_
 
 -- Supervisors and the VP of Engineering --------------------------------------------------------------------
 
-GRANT SELECT ON bpc.actions, bpc.billing_lines, bpc.dashboard_entries TO bpc_supervisor, bpc_vp_engineering;
+GRANT SELECT ON bpc.actions, bpc.approvals, bpc.billing_lines, bpc.dashboard_entries TO bpc_supervisor, bpc_vp_engineering;
 CREATE POLICY refused ON bpc.actions FOR SELECT
     TO bpc_supervisor, bpc_vp_engineering USING (refusal IS NOT NULL);
+CREATE POLICY approvals ON bpc.approvals FOR SELECT TO bpc_supervisor, bpc_vp_engineering USING (true);
 CREATE POLICY billing ON bpc.billing_lines FOR SELECT TO bpc_supervisor, bpc_vp_engineering USING (true);
 CREATE POLICY dashboard ON bpc.dashboard_entries FOR SELECT TO bpc_supervisor, bpc_vp_engineering USING (true);
 
@@ -106,12 +107,13 @@ CREATE POLICY feeds ON bpc.products TO bpc_intake USING (true) WITH CHECK (true)
 
 -- Functions ------------------------------------------------------------------------------------------------
 
-GRANT EXECUTE ON FUNCTION bpc.holds(uuid), bpc.claim_next(text), bpc.my_claims(text),
+GRANT EXECUTE ON FUNCTION bpc.holds(uuid), bpc.claim_next(text, boolean), bpc.my_claims(text),
+    bpc.find_waiting(text), bpc.claim_contact(uuid, text), bpc.waiting_of(uuid),
     bpc.release(uuid, bigint), bpc.read_sealed(uuid, bigint), bpc.apply_action(jsonb), bpc.history(uuid)
     TO bpc_representative, bpc_vp_engineering;
 GRANT EXECUTE ON FUNCTION bpc.time_passed()
     TO bpc_representative, bpc_supervisor, bpc_vp_engineering, bpc_administrator, bpc_worker;
-GRANT EXECUTE ON FUNCTION bpc.take_order(json) TO bpc_intake;
+GRANT EXECUTE ON FUNCTION bpc.take_order(json), bpc.cancel_order(text, text) TO bpc_intake;
 GRANT EXECUTE ON FUNCTION bpc.enrol_person(text, text, text, bytea, text), bpc.remove_person(text),
     bpc.save_merchant(jsonb) TO bpc_administrator, bpc_vp_engineering;
 GRANT EXECUTE ON FUNCTION bpc.add_epoch(text, date, bytea, jsonb), bpc.all_granted(text) TO bpc_vp_engineering;
