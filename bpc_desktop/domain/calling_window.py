@@ -10,8 +10,9 @@ All moments given and returned are aware; those returned are UTC. Zones are IANA
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
+
+from bpc_desktop.zone_data import zone
 
 OPENS = time(9)
 """The first local time at which a shopper may be called."""
@@ -38,12 +39,6 @@ class ShopperZones:
             raise ValueError("a shopper needs at least one candidate time zone")
         for name in (*self.address, *self.number):
             zone(name)
-
-
-@cache
-def zone(name: str) -> ZoneInfo:
-    """The zone of an IANA name, read once: zoneinfo itself keeps only the last eight."""
-    return ZoneInfo(name)
 
 
 def next_opening(now: datetime, zones: ShopperZones) -> datetime:

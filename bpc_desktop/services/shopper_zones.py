@@ -16,10 +16,11 @@ import phonenumbers
 from phonenumbers import PhoneNumberType
 from phonenumbers.timezone import time_zones_for_geographical_number
 
-from bpc_desktop.domain.calling_window import ShopperZones, zone
+from bpc_desktop.domain.calling_window import ShopperZones
 from bpc_desktop.domain.order import Address
 from bpc_desktop.storefront.places import regions_of
 from bpc_desktop.storefront.wording import letters
+from bpc_desktop.zone_data import PACKAGE, zone
 
 Zones = tuple[str, ...]
 
@@ -139,7 +140,7 @@ def _country_zones(country: str) -> Zones:
 def _zones_by_country() -> Mapping[str, Zones]:
     """The table of the IANA time zone database, as the `tzdata` package brings it."""
     table: dict[str, Zones] = {}
-    for line in (files("tzdata") / "zoneinfo" / "zone.tab").read_text("utf-8").splitlines():
+    for line in (PACKAGE / "zone.tab").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             country, _, name = line.split("\t")[:3]
             table[country] = (*table.get(country, ()), name)
