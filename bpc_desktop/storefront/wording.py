@@ -7,7 +7,7 @@ from functools import lru_cache
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SEPARATORS = re.compile(r"[\W_]+")
 _SEGMENTS = re.compile(r"[\[\].:$/]+")
-_EMPTY_SEGMENT = re.compile(r"(?i)\d*|und|value|text|input|field|q\d+")
+_EMPTY_SEGMENT = re.compile(r"(?i)\d*|und|value|text|input|field|q\d+|ctl\d+")
 _CLAUSES = re.compile(r"[(\uff08*:\uff1a,;?!|\n]|\. |\s[-\u2013\u2014]\s")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
 _LETTERS = str.maketrans({"ß": "ss", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "\u0131": "i"})

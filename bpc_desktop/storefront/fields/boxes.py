@@ -57,8 +57,9 @@ def _row_of_boxes(fields: list[Field], start: int) -> int:
     """How many boxes in a row take the parts of one number; a small one without a name belongs to it."""
     token = fields[start].token
     kin = _PHONE_TOKENS if token in _PHONE_TOKENS else {token}
+    most = max(_PARTS) + (token is Token.TEL_COUNTRY_CODE) if token in _PHONE_TOKENS else len(fields)
     end = start
-    while end < len(fields) and _is_small(fields[end].control):
+    while end < min(len(fields), start + most) and _is_small(fields[end].control):
         field = fields[end]
         unnamed = field.token is Token.NONE and _SAYS_NOTHING.fullmatch(field.control.label) is not None
         if not (field.token in kin or (end > start and unnamed and token in _PHONE_TOKENS)):

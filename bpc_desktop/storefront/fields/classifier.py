@@ -76,7 +76,8 @@ def forms_of(controls: Sequence[Control]) -> list[list[Control]]:
 @lru_cache(maxsize=_FORMS_KEPT)
 def _asks_for_card(form: tuple[Control, ...]) -> bool:
     return any(declared_token(control)[0] in CARD_TOKENS for control in form) or any(
-        best_token(control, card_form=False)[0] in {Token.CC_NUMBER, Token.CC_CSC} for control in form
+        best_token(control, card_form=False)[0] in {Token.CC_NUMBER, Token.CC_CSC, Token.CC_NAME}
+        for control in form
     )
 
 

@@ -1,12 +1,23 @@
 """What speaks for a token: the page's own autocomplete, the words around a field, its type, its options."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from bpc_desktop.storefront.fields.boxes import SMALL_BOX
 from bpc_desktop.storefront.fields.offered import ENOUGH, of_select, strongest
 from bpc_desktop.storefront.fields.routes import Route, routes_of
-from bpc_desktop.storefront.fields.vocabulary import NOT_OURS, PATTERNS, PROMO_CODE, TAX_NUMBER
+from bpc_desktop.storefront.fields.vocabulary import (
+    CARD_METHOD,
+    CARD_WORD,
+    MONTH_AND_YEAR,
+    NOT_OURS,
+    OTHER_CARD,
+    PATTERNS,
+    PROMO_CODE,
+    SOMEONE_ELSE,
+    TAX_NUMBER,
+)
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.token import CARD_TOKENS, Token
@@ -18,6 +29,9 @@ AGAIN = 0.3
 AGAINST = 1.25
 """How much more counts what speaks against a field: wrong is worse than blank."""
 
+FAR = 0.5
+"""How much counts what only an outer part of an identifier says, where the page itself names the field."""
+
 DECLARED = 10.0
 _STANDARD = {token.value: token for token in Token if token is not Token.NONE}
 _ALIASES = {
@@ -26,8 +40,6 @@ _ALIASES = {
 }
 _OURS = {Token.USERNAME_OR_EMAIL, Token.PASSWORD, Token.PROMO_CODE, Token.QUANTITY}
 _OUTWEIGHS = re.compile(r"\b(promo|coupon|voucher|e ?mail|card number|first name|last name)\b")
-_OTHER_CARDS = re.compile(r"\b(gift|loyalty|reward|member(ship)?|library|fidelity) ?cards?\b")
-_BOTH = re.compile(r"\bmm ?(yy|aa|jj|rr)")
 _BOX = re.compile(r"\b(code|number|num|no)\b")
 
 
@@ -78,20 +90,32 @@ def _likeliest(control: Control, *, card_form: bool) -> tuple[Token, float]:
     token, score = strongest(scores)
     if score < ENOUGH or token is Token.ONE_TIME_CODE:
         return Token.NONE, score
-    return _part_of_name(token, scores), score
+    return _part_of_expiry(control, _part_of_name(token, scores), scores), score
 
 
 def _asks_for_number(control: Control) -> bool:
     """Whether anything about a field says that it is for a company's number, not for its name."""
-    return any(TAX_NUMBER.search(text) for route in routes_of(control) for text in route.texts)
+    return any(map(TAX_NUMBER.search, _texts(control)))
 
 
 def _part_of_name(token: Token, scores: Mapping[Token, float]) -> Token:
     """A field called the name, that elsewhere says which part of it, asks for the part."""
     if token is not Token.NAME:
         return token
-    parts = {part: scores[part] for part in (Token.GIVEN_NAME, Token.FAMILY_NAME) if part in scores}
+    parts = {part: scores[part] for part in (Token.CC_NAME, *_NAME_PARTS) if part in scores}
     return max(parts, key=parts.__getitem__) if parts else token
+
+
+def _part_of_expiry(control: Control, token: Token, scores: Mapping[Token, float]) -> Token:
+    """A field labelled as the date that a card ends on, and called its month or its year, takes that part."""
+    if token is not Token.CC_EXP or any(MONTH_AND_YEAR.search(text) for text in _texts(control)):
+        return token
+    parts = [part for part in (Token.CC_EXP_MONTH, Token.CC_EXP_YEAR) if part in scores]
+    return parts[0] if len(parts) == 1 else token
+
+
+def _texts(control: Control) -> Iterator[str]:
+    return (text for route in routes_of(control) for text in route.texts)
 
 
 _CARD_NAME_PARTS = {Token.CC_GIVEN_NAME: Token.GIVEN_NAME, Token.CC_FAMILY_NAME: Token.FAMILY_NAME}
@@ -118,15 +142,19 @@ def scores_of(control: Control, *, card_form: bool) -> dict[Token, float]:
     """How much speaks for each token a control can be."""
     scores: dict[Token, float] = {}
     spelled: set[Token] = set()
-    for route in routes_of(control):
+    routes = routes_of(control)
+    named = any(not route.by_end for route in routes)
+    for route in routes:
         token = vote(route, control, card_form=card_form)
         if token is not None and route.weight > 0:
             weight = route.weight * (AGAIN if route.by_end and token in spelled else 1.0)
+            if named and route.by_end and vote(route.inner, control, card_form=card_form) is None:
+                weight *= FAR
             weight *= AGAINST if token is Token.NONE else 1.0
             scores[token] = scores.get(token, 0.0) + weight
             if route.by_end:
                 spelled.add(token)
-    if control.type == "email":
+    if control.type == "email" and Token.NONE not in scores:
         scores[Token.EMAIL] = scores.get(Token.EMAIL, 0.0) + 3.0
     if control.type == "tel" and not card_form and not scores:
         scores[Token.TEL] = 2.0
@@ -140,9 +168,18 @@ def vote(route: Route, control: Control, *, card_form: bool) -> Token | None:
     for text in route.texts:
         token = _token_in(text, control, card_form=card_form, by_end=route.by_end)
         if token is not None:
-            whole = route.texts[-1] if route.by_end else text
-            return token if token is not Token.NAME or _kind_fits(token, whole, control) else None
+            if token is not Token.NAME:
+                return token
+            whole = route.texts[-1]
+            if not _kind_fits(token, whole if route.by_end else text, control):
+                return None
+            aside = Token.NAME if route.by_end else mentions(whole)[0]
+            return aside if aside in _NAME_PARTS else token
     return None
+
+
+_NAME_PARTS = (Token.GIVEN_NAME, Token.FAMILY_NAME)
+"""What an aside may say of a name: `Name (first)`."""
 
 
 @lru_cache(maxsize=8192)
@@ -181,6 +218,8 @@ _PERSON = phrases("fields")["name-qualifier"]
 
 def _kind_fits(token: Token, text: str, control: Control) -> bool:
     """Whether a control of this kind can take a token: no name in a text area, no title but in a select."""
+    if token is Token.TEL_LOCAL_PREFIX:
+        return 0 < (control.max_length or control.size) <= SMALL_BOX
     if token is Token.HONORIFIC_PREFIX:
         return control.tag == "select" or control.popup
     if control.tag == "textarea":
@@ -195,12 +234,17 @@ def _kind_fits(token: Token, text: str, control: Control) -> bool:
 @lru_cache(maxsize=8192)
 def _asks_otherwise(text: str) -> bool:
     """Whether a text asks for something an order does not hold."""
-    return bool(NOT_OURS.search(text) or TAX_NUMBER.search(text)) and not _excused(text)
+    asked = NOT_OURS.search(text) or TAX_NUMBER.search(text) or SOMEONE_ELSE.search(text)
+    return asked is not None and not _excused(text)
 
 
 def _excused(text: str) -> bool:
     """Words of ours that outweigh: a bank's card number is asked for, a gift card's is not."""
-    if _OTHER_CARDS.search(text) and "email" not in text:
+    if SOMEONE_ELSE.search(text):
+        return False
+    if PROMO_CODE.search(NOT_OURS.sub(" ", text)):
+        return True
+    if OTHER_CARD.search(text) and "email" not in text:
         return False
     return bool(_OUTWEIGHS.search(text))
 
@@ -217,16 +261,22 @@ def _of_another_date(control: Control) -> bool:
     return bool(NOT_OURS.search(words(f"{control.legend} {control.before}")))
 
 
+def _of_another_card(control: Control) -> bool:
+    """Whether the block it stands in is of gift cards or the like, and of no card of a bank."""
+    over = words(f"{control.legend} {control.heading}")
+    return bool(OTHER_CARD.search(over)) and not CARD_METHOD.search(OTHER_CARD.sub(" ", over))
+
+
 def _card_fits(token: Token, text: str, control: Control, *, card_form: bool) -> bool:
     """Words of cards mean other things elsewhere: a month of birth, a house owner, a code by message."""
-    if token in _DATES and _of_another_date(control):
+    if (token in _DATES and _of_another_date(control)) or _of_another_card(control):
         return False
     if token in {Token.CC_EXP_MONTH, Token.CC_EXP_YEAR}:
-        return (card_form or "exp" in text) and not _BOTH.search(text)
+        return (card_form or "exp" in text) and not MONTH_AND_YEAR.search(text)
     if token is Token.CC_EXP:
-        return card_form or "card" in text or "mm" in text.split()
+        return card_form or bool(CARD_WORD.search(text)) or "mm" in text.split()
     if token is Token.CC_CSC:
         return card_form or bool(re.search(r"\b(cvv|cvc|csc|cvn|card|cc|cryptogramme)", text))
     if token is Token.CC_NAME:
-        return card_form or "card" in text
+        return card_form or "card" in text or bool(CARD_WORD.search(text))
     return control.type != "email"

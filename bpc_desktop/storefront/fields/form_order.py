@@ -1,5 +1,6 @@
 """What the fields of a form say of one another: order and mutual exclusion."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,9 +8,11 @@ from bpc_desktop.storefront.fields.boxes import boxes_of
 from bpc_desktop.storefront.fields.field import Field
 from bpc_desktop.storefront.fields.field_evidence import declared_token
 from bpc_desktop.storefront.fields.field_features import is_text
+from bpc_desktop.storefront.fields.shared_labels import shared
+from bpc_desktop.storefront.fields.vocabulary import LOGIN_NUMBER
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.token import ADDRESS_TOKENS, PASSWORD_TOKENS, PERSON_TOKENS, Token
-from bpc_desktop.storefront.wording import words
+from bpc_desktop.storefront.wording import first_clause, name_words, words
 
 
 def settled(fields: Sequence[Field]) -> list[Field]:
@@ -21,7 +24,9 @@ def settled(fields: Sequence[Field]) -> list[Field]:
         _login_names,
         _names,
         _card_names,
+        _card_numbers,
         _address_lines,
+        shared,
         boxes_of,
         _one_each,
     ):
@@ -89,25 +94,35 @@ def _login_names(fields: list[Field]) -> list[Field]:
     before = [index for index in range(first) if is_text(fields[index].control)]
     if named or not before:
         return fields
-    candidate = fields[before[-1]]
+    numbered = [index for index in before if LOGIN_NUMBER.search(words(fields[index].control.label))]
+    at = numbered[0] if numbered else before[-1]
+    candidate = fields[at]
     weak = candidate.token is Token.NONE and not candidate.control.disabled
     unsure = candidate.token in {Token.NAME, Token.TEL, Token.ORGANIZATION} and len(before) == 1
     if (weak or unsure) and not declared_token(candidate.control)[0]:
         token = Token.TEL if candidate.token is Token.TEL else Token.USERNAME
-        fields[before[-1]] = replace(candidate, token=token, confidence=2.0)
+        fields[at] = replace(candidate, token=token, confidence=2.0)
     return fields
 
 
 def _pins(fields: list[Field]) -> list[Field]:
-    """A PIN hidden as it is typed, after a text and the only such field of a form, is its password."""
+    """A PIN hidden as it is typed, after a text, is its form's password; two in a row are a new one."""
     hidden = [index for index, field in enumerate(fields) if field.control.type == "password"]
-    if len(hidden) != 1 or not any(is_text(field.control) for field in fields[: hidden[0]]):
+    if not hidden or len(hidden) > 2 or hidden[-1] - hidden[0] >= len(hidden):  # noqa: PLR2004  a PIN and again
         return fields
-    pin = fields[hidden[0]]
-    says_pin = "pin" in words(f"{pin.control.label} {pin.control.name}").split()
-    if pin.token is not Token.NONE or not says_pin:
+    if not any(is_text(field.control) for field in fields[: hidden[0]]):
         return fields
-    return [*fields[: hidden[0]], replace(pin, token=Token.PASSWORD), *fields[hidden[0] + 1 :]]
+    if not all(_is_pin(fields[index]) for index in hidden):
+        return fields
+    result = list(fields)
+    for index in hidden:
+        result[index] = replace(fields[index], token=Token.PASSWORD)
+    return result
+
+
+def _is_pin(field: Field) -> bool:
+    said = name_words(f"{field.control.label} {field.control.name}").split()
+    return field.token is Token.NONE and "pin" in said
 
 
 def _names(fields: list[Field]) -> list[Field]:
@@ -120,15 +135,20 @@ def _names(fields: list[Field]) -> list[Field]:
         near = tokens[max(0, index - 2) : index + 3]
         if Token.FAMILY_NAME in near and Token.GIVEN_NAME not in near:
             result[index] = replace(field, token=Token.GIVEN_NAME)
-        elif Token.GIVEN_NAME in near and Token.FAMILY_NAME not in near and _is_nom(field.control):
+        elif Token.GIVEN_NAME in near and Token.FAMILY_NAME not in near and _is_bare_name(field.control):
             result[index] = replace(field, token=Token.FAMILY_NAME)
     return result
 
 
-def _is_nom(control: Control) -> bool:
-    """French says `nom` for the surname wherever it also asks for the `prenom`."""
-    said = words(" ".join((*control.labels, control.aria, control.placeholder, control.before, control.name)))
-    return "nom" in said.split()
+def _is_bare_name(control: Control) -> bool:
+    """Many languages say only `name` for the surname wherever they also ask for the given name."""
+    said = (*control.labels, control.aria, control.placeholder, control.before)
+    return "nom" in words(" ".join((*said, control.name))).split() or any(
+        _BARE_NAME.fullmatch(first_clause(text)) for text in said
+    )
+
+
+_BARE_NAME = re.compile(r"nom|name|naam|nume(le)?|namn|navn")
 
 
 def _card_names(fields: list[Field]) -> list[Field]:
@@ -144,25 +164,40 @@ def _card_names(fields: list[Field]) -> list[Field]:
     return result
 
 
-def _address_lines(fields: list[Field]) -> list[Field]:
-    """A second first line is the second line, a third the third; a lone textarea takes the whole street."""
+def _card_numbers(fields: list[Field]) -> list[Field]:
+    """A bare number beside a card's name or date, where no other is the card's, is the card's."""
+    if any(field.token is Token.CC_NUMBER for field in fields):
+        return fields
     result = list(fields)
-    lines = (Token.ADDRESS_LINE1, Token.ADDRESS_LINE2, Token.ADDRESS_LINE3)
-    previous: tuple[int, Token] | None = None
     for index, field in enumerate(fields):
-        if field.token not in lines:
+        beside = {other.token for other in fields[max(0, index - 1) : index + 2]}
+        bare = _BARE_NUMBER.fullmatch(first_clause(field.control.label))
+        if field.token is Token.NONE and bare and beside & {Token.CC_NAME, Token.CC_EXP, Token.CC_EXP_MONTH}:
+            result[index] = replace(field, token=Token.CC_NUMBER)
+            break
+    return result
+
+
+_BARE_NUMBER = re.compile(r"number|numero|nummer|numer|nr|cislo|номер|番号|号码")
+
+_LINES = (Token.ADDRESS_LINE1, Token.ADDRESS_LINE2, Token.ADDRESS_LINE3)
+
+
+def _address_lines(fields: list[Field]) -> list[Field]:
+    """A second first line is the second line, a third the third; the flat may stand before the street."""
+    result = list(fields)
+    run: set[Token] = set()
+    for index, field in enumerate(fields):
+        before = result[index - 1] if index else None
+        if before is None or before.token not in _LINES or before.section is not field.section:
+            run = set()
+        if field.token not in _LINES:
             continue
-        token = field.token
-        if (
-            previous is not None
-            and index - previous[0] == 1
-            and fields[index - 1].section is field.section
-            and lines.index(token) <= lines.index(previous[1])
-            and previous[1] is not lines[-1]
-        ):
-            token = lines[lines.index(previous[1]) + 1]
-            result[index] = replace(field, token=token)
-        previous = (index, token)
+        if run and before is not None and (field.token is not _LINES[0] or _LINES[0] in run):
+            least = min(_LINES.index(before.token) + 1, len(_LINES) - 1)
+            if before.token is not _LINES[-1] and _LINES.index(field.token) < least:
+                result[index] = replace(field, token=_LINES[least])
+        run.add(result[index].token)
     return result
 
 

@@ -1,6 +1,6 @@
 """Every text that may name a field, from the surest to the vaguest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bpc_desktop.storefront.snapshot import Control
@@ -23,6 +23,11 @@ class Route:
     texts: tuple[str, ...]
     weight: float
     by_end: bool = False
+
+    @property
+    def inner(self) -> "Route":
+        """The route without what the outer parts of an identifier say."""
+        return replace(self, texts=self.texts[:1])
 
 
 def routes_of(control: Control) -> tuple[Route, ...]:

@@ -15,6 +15,20 @@ NOT_OURS = _SAID["not-ours"]
 TAX_NUMBER = _SAID["tax-number"]
 """Words of fields that ask for a number by which a tax office or a register knows somebody."""
 
+SOMEONE_ELSE = _SAID["someone-else"]
+"""Words of fields that ask for something of somebody else than the shopper."""
+
+MONTH_AND_YEAR = _SAID["month-and-year"]
+"""How a date of a month and a year is spelled in a hint."""
+
+LOGIN_NUMBER = _SAID["login-number"]
+"""Words for a number that one may sign in with."""
+
+CARD_WORD = _SAID["card-word"]
+CARD_METHOD = _SAID["card-method"]
+OTHER_CARD = _SAID["other-card"]
+"""Words for a card; for one as a way to pay; for one that is no bank's."""
+
 BILLING = _SAID["billing"]
 SHIPPING = _SAID["shipping"]
 SAME_ADDRESS = _SAID["same-address"]

@@ -1,0 +1,84 @@
+"""Fields of shops that look like the shopper's and ask for something else."""
+
+# ruff: noqa: RUF001  labels in the scripts that shops write them in
+
+import pytest
+
+from bpc_desktop.storefront.fields.classifier import classify
+from bpc_desktop.storefront.snapshot import Control
+from tests.unit.storefront.samples import control, snapshot
+
+
+def token(wanted: Control, *beside: Control) -> str:
+    return classify(snapshot(wanted, *beside).controls)[0].token.value
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Find a store",
+        "Postcode finder",
+        "Address name",
+        "Adres başlığı",
+        "Nama alamat",
+        "Identificação do endereço",
+        "Country type",
+        "Phone type",
+        "Customer #",
+        "Enter 10-digit member ID",
+        "Employee number",
+        "Certificate number (last 10 digits)",
+        "Last 4 digits",
+        "Gift from",
+        "Recipient's name (for your gift)",
+        "Mother's maiden name",
+        "Password hint",
+        "Tax exempt ID",
+        "Booking reference",
+        "Numéro de réservation",
+        "Numéro de carte de fidélité",
+        "Número de documento",
+        "Packstation",
+        "Bemærkninger til bestilling",
+        "Poznámka k objednávce",
+        "Personnummer",
+        "Doğum tarihi",
+        "Комментарий к заказу",
+        "Подъезд",
+        "주문 메모",
+        "订单备注",
+    ],
+)
+def test_what_no_order_holds_is_left_alone(label: str) -> None:
+    assert token(control("x1", label)) == "none"
+
+
+@pytest.mark.parametrize("label", ["Gift email", "Friend's e-mail address", "Recipient's email"])
+def test_an_address_of_somebody_else_is_left_alone(label: str) -> None:
+    assert token(control("x1", label, type="email")) == "none"
+
+
+def test_the_number_and_the_code_of_a_gift_card_are_left_alone() -> None:
+    number = control("x1", "Card number", heading="Pay with a gift card")
+    code = control("x2", "Security code", heading="Pay with a gift card")
+    assert (token(number, code), token(code, number)) == ("none", "none")
+
+
+def test_a_bank_card_beside_gift_cards_is_filled() -> None:
+    assert token(control("x1", "Card number", heading="Credit card or gift card")) == "cc-number"
+
+
+@pytest.mark.parametrize(
+    "label", ["Discount code or gift card", "Kortingscode of cadeaubon", "Gift card or promo code"]
+)
+def test_a_field_for_a_promo_code_may_take_gift_cards_too(label: str) -> None:
+    assert token(control("x1", label)) == "promo-code"
+
+
+@pytest.mark.parametrize(("name", "label"), [("Day", "Jour"), ("RecordLocator", "Référence")])
+def test_the_name_of_a_form_around_a_labelled_field_does_not_name_the_field(name: str, label: str) -> None:
+    assert token(control(f"retrieveBookingByLastname.{name}", label)) == "none"
+
+
+def test_the_outer_part_of_a_name_counts_where_nothing_else_names_the_field() -> None:
+    assert token(control("billing.email.ctl07")) == "email"
