@@ -46,6 +46,7 @@ class Ending(StrEnum):
 
     PLACED = "placed"
     ISSUE = "issue"
+    CANCELLED = "cancelled"
     HELD = "held"
     SKIPPED = "skipped"
     LOST = "lost"  # central says the order is no longer this rep's

@@ -6,6 +6,7 @@ may buy reaches the page, and only an accepted answer to exactly that action let
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal  # noqa: TC003  attributes are annotated where they are made
 from enum import StrEnum
@@ -13,7 +14,8 @@ from uuid import UUID, uuid4
 
 from bpc_desktop.domain.action import Action, ActionAnswer, ActionKind, Refusal
 from bpc_desktop.domain.claim import ClaimedOrder
-from bpc_desktop.domain.order import Order, OrderItem
+from bpc_desktop.domain.login_policy import SignInWay
+from bpc_desktop.domain.order import Order, OrderItem, OrderStatus
 from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.services.match_cart import match_cart
 from bpc_desktop.services.order_rows import OrderRows
@@ -54,7 +56,7 @@ class CheckoutSession:
         self.item_line = claimed.order.items[0].line
         self.in_cart: frozenset[int] = frozenset()
         self.account_created = account_created
-        self.guest = False
+        self.guest = claimed.order.fell_back[-1:] == (SignInWay.GUEST,)
         self.product_confirmed = False
         self.card_in_page = False
         self.card_opened = False
@@ -259,10 +261,12 @@ class CheckoutSession:
     def answered(self, answer: ActionAnswer) -> Mode:
         """Central's answer to an action of this session, and the mode it leads to.
 
-        Only the awaited one opens a way on; a stale fence in any means that the order is another's now.
+        Only the awaited one opens a way on; a stale fence in any means that the order is another's now, and a
+        cancellation that the mStore wanted it.
         """
         if answer.action_id != self._awaited:
-            if answer.refusal is Refusal.STALE_FENCE and self.mode is not Mode.ENDED:
+            is_gone = answer.refusal is Refusal.STALE_FENCE or answer.status is OrderStatus.CANCELLED
+            if is_gone and self.mode is not Mode.ENDED:
                 self.mode = Mode.LOST
                 self._awaited = None
             return self.mode
@@ -276,6 +280,13 @@ class CheckoutSession:
         elif self.mode is Mode.CONFIRMING:
             self.mode = Mode.ENDED
         return self.mode
+
+    def fall_back(self, way: SignInWay) -> Action:
+        """Sign in another way from now on: the last one did not work, nor did the login given."""
+        self.order = replace(self.order, fell_back=(*self.order.fell_back, way), has_login=False)
+        self.guest = way is SignInWay.GUEST
+        self._secrets.pop(SecretKind.LOGIN, None)
+        return self.action(ActionKind.FELL_BACK, {"way": way})
 
     def end(self, kind: ActionKind, data: Mapping[str, object]) -> Action:
         """Issue, hold or skip: the work on the order ends here for now."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from bpc_desktop.domain.flows.cost import price_reason
 from bpc_desktop.domain.issue import Issue, SubReason
 from bpc_desktop.domain.money import money
 from bpc_desktop.domain.order import Order
@@ -48,30 +49,37 @@ def compare_totals(
 
     `at_payment`: the shipping method was chosen before this page.
     """
-    if charges.total is None:
+    shown = shown_charges(order, charges, at_payment=at_payment)
+    if shown is None:
         return Comparison(
             order.base_total, None, None, None, "the page shows no total", stops_card=False, issue=None
         )
     agreed = Charges(order.shipping, order.total, order.tax, order.currency)
+    judgement = judge(agreed, shown, order.base_total)
+    lower = judgement.verdict is Verdict.LOWER_CONFIRM
+    return Comparison(
+        base=order.base_total,
+        page=shown.total,
+        percent=judgement.percent,
+        verdict=judgement.verdict,
+        words=_words(judgement, shown.currency, product_confirmed=product_confirmed),
+        stops_card=judgement.verdict is not Verdict.WITHIN and not (lower and product_confirmed),
+        issue=_issue(judgement, charges, order, refused_promo=refused_promo),
+    )
+
+
+def shown_charges(order: Order, charges: ChargesReading, *, at_payment: bool) -> Charges | None:
+    """What a page charges, as the tolerance rule takes it; None where it shows no total."""
+    if charges.total is None:
+        return None
     unnamed = _beyond_lines(charges)
     named_later = not at_payment and unnamed != order.shipping
-    shown = Charges(
+    return Charges(
         charges.shipping.value if charges.shipping else None if named_later else unnamed or None,
         charges.total.value,
         charges.tax.value if charges.tax else None,
         charges.total.currency,
         unnamed=unnamed,
-    )
-    judgement = judge(agreed, shown, order.base_total)
-    lower = judgement.verdict is Verdict.LOWER_CONFIRM
-    return Comparison(
-        base=order.base_total,
-        page=charges.total.value,
-        percent=judgement.percent,
-        verdict=judgement.verdict,
-        words=_words(judgement, charges.total.currency, product_confirmed=product_confirmed),
-        stops_card=judgement.verdict is not Verdict.WITHIN and not (lower and product_confirmed),
-        issue=_issue(judgement, charges, order, refused_promo=refused_promo),
     )
 
 
@@ -90,6 +98,17 @@ def _beyond_lines(charges: ChargesReading) -> Decimal:
     return max(rest, Decimal(0))
 
 
+def charged_page(session: CheckoutSession) -> PageReading | None:
+    """The page whose sums count: the one that is open, or where it shows none the last one since the cart."""
+    reading = session.reading
+    return reading if reading is not None and reading.charges.total is not None else session.last_charged
+
+
+def is_at_payment(page: PageReading) -> bool:
+    """Whether the shipping method was chosen before this page."""
+    return page.step in {Step.PAYMENT, Step.REVIEW}
+
+
 def compare_session(session: CheckoutSession) -> Comparison:
     """The totals of the page that is open; where it shows none, those of the last one since the cart."""
     order, reading = session.order, session.reading
@@ -97,13 +116,13 @@ def compare_session(session: CheckoutSession) -> Comparison:
         return compare_totals(order, ChargesReading())
     if reading.step is Step.PRODUCT:
         return _compare_price(session, reading)
-    charged = reading if reading.charges.total is not None else session.last_charged
+    charged = charged_page(session)
     if charged is None:
         return compare_totals(order, ChargesReading())
     found = compare_totals(
         order,
         charged.charges,
-        at_payment=charged.step in {Step.PAYMENT, Step.REVIEW},
+        at_payment=is_at_payment(charged),
         refused_promo=charged.promo is PromoState.REFUSED,
         product_confirmed=session.product_confirmed,
     )
@@ -172,9 +191,5 @@ def _issue(
         return None
     if judgement.verdict is Verdict.HIGHER_SHIPPING:
         return Issue(judgement.issue, SubReason.SHIPPING_COST)
-    if refused_promo:
-        return Issue(judgement.issue, SubReason.PROMO_REFUSED)
     tax_growth = charges.tax.value - order.tax if charges.tax else Decimal(0)
-    if tax_growth * 2 > judgement.difference:
-        return Issue(judgement.issue, SubReason.TAX)
-    return Issue(judgement.issue, SubReason.PRODUCT_PRICE)
+    return Issue(judgement.issue, price_reason(judgement.difference, tax_growth, promo_refused=refused_promo))

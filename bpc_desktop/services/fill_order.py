@@ -133,13 +133,13 @@ def offered(session: CheckoutSession, *, page_failed: bool = False) -> frozenset
                 acts = acts - {Act.FILL} | {Act.CONFIRM}
             return frozenset(acts)
         case Mode.SUBMITTED:
-            return frozenset({Act.READ, Act.CONFIRM, Act.NOT_BOUGHT})
+            return frozenset({Act.READ, Act.CONFIRM, Act.NOT_BOUGHT, Act.ISSUE})
         case Mode.ASKING:
             return frozenset({Act.DROP})
         case Mode.CONFIRMING:
             return frozenset({Act.CLOSE})
         case Mode.UNKNOWN:
-            return frozenset({Act.READ, Act.FILL, Act.CONFIRM, Act.NOT_BOUGHT, Act.NEXT_ITEM})
+            return frozenset({Act.READ, Act.FILL, Act.CONFIRM, Act.NOT_BOUGHT, Act.NEXT_ITEM, Act.ISSUE})
         case _:
             return frozenset()
 

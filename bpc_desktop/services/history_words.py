@@ -1,9 +1,9 @@
 """An order's history as the rep reads it: one line an event, what happened first, then who did it."""
 
 from bpc_desktop.domain.action import ActionKind
+from bpc_desktop.domain.flows.reasons import CODE_WORDS, REASON_WORDS
 from bpc_desktop.domain.issue import IssueCode, SubReason
 from bpc_desktop.domain.order import OrderEvent
-from bpc_desktop.services.raise_issue import CODE_WORDS, REASON_WORDS
 
 _ALONE = {
     "taken": "Came in from the mStore",

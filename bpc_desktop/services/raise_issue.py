@@ -1,51 +1,23 @@
 """Raising an issue: which one the page suggests, and the evidence that goes with it.
 
-Evidence is what the page showed (price, total, title, address), never what was typed into it.
+Evidence is what the page showed (price, total, title, address) and what the rep added in words, never what
+was typed into the page.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bpc_desktop.domain.card import looks_like_card_number
-from bpc_desktop.domain.issue import SUB_REASONS, Issue, IssueCode, SubReason
+from bpc_desktop.domain.flows.decision import Cancel, Contact, SmallerOrder, ask_of
+from bpc_desktop.domain.flows.reasons import words_of
+from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
 from bpc_desktop.domain.login_policy import EMAIL_ALREADY_REGISTERED
+from bpc_desktop.domain.order import Order
 from bpc_desktop.services.checkout_session import CheckoutSession, Mode
 from bpc_desktop.services.compare_totals import Comparison
+from bpc_desktop.services.shopper_zones import candidate_zones
 from bpc_desktop.storefront.page_reading import Availability, PageReading, VariantReading
-
-CODE_WORDS = {
-    IssueCode.OUT_OF_STOCK: "Out of stock",
-    IssueCode.HIGHER_PRICE: "Higher price",
-    IssueCode.HIGHER_SHIPPING: "Higher shipping",
-    IssueCode.INCORRECT_LOGIN: "Incorrect login",
-    IssueCode.INCORRECT_CARD: "Incorrect card",
-    IssueCode.ADDRESS_REFUSED: "Address refused",
-    IssueCode.SITE_UNAVAILABLE: "Site unavailable",
-    IssueCode.POSSIBLE_DUPLICATE: "Possible duplicate",
-}
-"""The issues a rep raises, in words, in the order of the keys 1 to 8."""
-# outcome_unknown is not raised by hand: it is what a crash leaves behind
-
-REASON_WORDS = {
-    SubReason.VARIANT_GONE: "this variant is gone",
-    SubReason.QUANTITY_SHORT: "not that many left",
-    SubReason.PAGE_GONE: "the product's page is gone",
-    SubReason.PRODUCT_PRICE: "product price",
-    SubReason.TAX: "tax",
-    SubReason.PROMO_REFUSED: "promo code refused",
-    SubReason.SHIPPING_COST: "shipping cost",
-    SubReason.BAD_PASSWORD: "name or password is wrong",
-    SubReason.ACCOUNT_LOCKED: "account is locked",
-    SubReason.ONE_TIME_CODE: "a one-time code is asked for",
-    SubReason.EMAIL_REGISTERED: "e-mail already registered",
-    SubReason.DECLINED: "declined",
-    SubReason.NUMBER: "number refused",
-    SubReason.EXPIRY: "expiry refused",
-    SubReason.CVV: "security code refused",
-    SubReason.BRAND: "brand not accepted",
-    SubReason.BILLING_ADDRESS: "billing address refused",
-    SubReason.THREE_D_SECURE: "3-D Secure is asked for",
-    SubReason.UNSPECIFIED: "not said",
-}
 
 LONGEST_TITLE = 200
 """Page titles are untrusted and are kept no longer than this."""
@@ -57,11 +29,6 @@ class Proposal:
 
     issue: Issue
     why: str
-
-
-def reasons_for(code: IssueCode) -> tuple[SubReason, ...]:
-    """The sub-reasons a rep may choose for an issue; "not said" is always one."""
-    return (*SUB_REASONS[code], SubReason.UNSPECIFIED)
 
 
 def propose(session: CheckoutSession, comparison: Comparison, filled: Issue | None = None) -> Proposal | None:
@@ -113,35 +80,53 @@ def _stock_complaint(reading: PageReading) -> Proposal | None:
     return Proposal(Issue(IssueCode.OUT_OF_STOCK, reason), "The page says it is out of stock.")
 
 
-def words_of(issue: Issue) -> str:
-    """An issue as a person reads it: "Out of stock: this variant is gone"."""
-    words = CODE_WORDS.get(issue.code, "Outcome unknown")
-    return (
-        words if issue.sub_reason is SubReason.UNSPECIFIED else f"{words}: {REASON_WORDS[issue.sub_reason]}"
-    )
-
-
 def issue_data(
-    issue: Issue, reading: PageReading | None, comparison: Comparison, *, card_opened: bool
+    decision: Contact | SmallerOrder, session: CheckoutSession, comparison: Comparison, now: datetime
 ) -> dict[str, object]:
-    """What `ISSUE_RAISED` carries. A card-like number in a page's title or address is left out."""
-    evidence: dict[str, object] = {}
-    if reading is not None:
-        evidence["title"] = _clean(reading.title[:LONGEST_TITLE])
-        evidence["url"] = _clean(reading.url.partition("?")[0].partition("#")[0])
-        evidence["step"] = reading.step
-        if reading.product is not None and reading.product.price is not None:
-            evidence["price"] = str(reading.product.price.value)
-        if reading.charges.shipping is not None:
-            evidence["shipping"] = str(reading.charges.shipping.value)
-    if comparison.page is not None:
-        evidence["total"] = str(comparison.page)
+    """What `ISSUE_RAISED` carries: issue and evidence, what is asked, and where the shopper may be."""
     return {
-        "code": issue.code,
-        "sub_reason": issue.sub_reason,
-        "evidence": evidence,
-        "card_opened": card_opened,
+        "code": decision.issue.code,
+        "sub_reason": decision.issue.sub_reason,
+        "evidence": evidence(session.reading, comparison, decision.details),
+        "card_opened": session.card_opened,
+        "ask": ask_of(decision),
+        "zones": zones_data(session.order, now),
     }
+
+
+def cancel_data(decision: Cancel, session: CheckoutSession, comparison: Comparison) -> dict[str, object]:
+    """What `CANCELLED` carries: the reason the shopper is told, and the issue behind it with its evidence."""
+    return {
+        "reason": decision.reason,
+        "code": decision.issue.code,
+        "sub_reason": decision.issue.sub_reason,
+        "evidence": evidence(session.reading, comparison, decision.details),
+    }
+
+
+def zones_data(order: Order, now: datetime) -> dict[str, object] | None:
+    """The zones a shopper may be in, by what told them; None where nothing tells: then nobody calls."""
+    zones = candidate_zones(order.shipping_address, order.shopper.phone, now)
+    return None if zones is None else {"address": list(zones.address), "number": list(zones.number)}
+
+
+def evidence(
+    reading: PageReading | None, comparison: Comparison, details: Mapping[str, str]
+) -> dict[str, object]:
+    """What the page showed, and what the rep added. A card-like number in any of it is left out."""
+    found: dict[str, object] = {}
+    if reading is not None:
+        found["title"] = _clean(reading.title[:LONGEST_TITLE])
+        found["url"] = _clean(reading.url.partition("?")[0].partition("#")[0])
+        found["step"] = reading.step
+        if reading.product is not None and reading.product.price is not None:
+            found["price"] = str(reading.product.price.value)
+        if reading.charges.shipping is not None:
+            found["shipping"] = str(reading.charges.shipping.value)
+    if comparison.page is not None:
+        found["total"] = str(comparison.page)
+    said = {name: _clean(text) for name, text in details.items() if text}
+    return {**found, "said": said} if said else found
 
 
 def _chosen_is_sold_out(variant: VariantReading) -> bool:

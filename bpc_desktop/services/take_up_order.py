@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from bpc_desktop.domain.order import OrderStatus
+from bpc_desktop.domain.order import Address, OrderStatus
 from bpc_desktop.errors import DeskError
 from bpc_desktop.models.workstation.store import WorkstationStore
 from bpc_desktop.models.workstation.values import HeldOrder
 from bpc_desktop.security.border import load_suffixes
 from bpc_desktop.services.checkout_protocol import Ticket
 from bpc_desktop.services.checkout_session import CheckoutSession
+from bpc_desktop.services.shopper_zones import candidate_zones
 from bpc_desktop.storefront.fields.field_model import shipped
 from bpc_desktop.storefront.step import Step
+
+_SOMEWHERE = Address("", "", "", "", "", "US")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ def make_ready() -> None:
     load_suffixes()
     WorkstationStore.practise()
     shipped()
+    candidate_zones(_SOMEWHERE, "", datetime.now(UTC))
 
 
 def open_order(ticket: Ticket) -> TakenUp:

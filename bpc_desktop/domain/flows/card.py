@@ -32,6 +32,7 @@ def incorrect_card(facts: Facts, answers: Answers) -> Page | Decision:
         known = facts.reason_for(code)
         return Page(
             REASON,
+            "Shop says",
             "What does the shop say to the card?",
             Choice(tuple(Option(reason, sentence_of(reason)) for reason in SUB_REASONS[code])),
             facts.complaints[0] if facts.complaints else "",

@@ -32,12 +32,13 @@ def higher_cost(facts: Facts, answers: Answers) -> Page | Decision:
         asked = AmountAsked(order.currency)
         sentence = f"The shopper agreed to {money(order.base_total, order.currency)}."
         known = shown.total if shown else None
-        return Page(TOTAL, "What does the shop charge in all?", asked, sentence, known, certain=True)
+        return Page(TOTAL, "Total", "What does the shop charge in all?", asked, sentence, known, certain=True)
     if SHIPPING not in answers:
         agreed = money(order.shipping, order.currency)
         known = shown.shipping if shown else None
         return Page(
             SHIPPING,
+            "Shipping",
             "How much of that is shipping?",
             AmountAsked(order.currency, optional=True),
             f"Agreed: {agreed}. Leave it empty where the shop does not show it yet.",
@@ -75,6 +76,7 @@ def _reason_page(facts: Facts, judgement: Judgement, charges: Charges) -> Page:
         reasons.append(SubReason.PROMO_REFUSED)
     return Page(
         REASON,
+        "Grew",
         "What made it dearer?",
         Choice(tuple(Option(reason, sentence_of(reason)) for reason in reasons)),
         _compared(facts, judgement, charges),
@@ -111,4 +113,4 @@ def _not_asked(facts: Facts, judgement: Judgement, charges: Charges) -> Process:
 def _compared(facts: Facts, judgement: Judgement, charges: Charges) -> str:
     base, shown = money(facts.order.base_total, facts.currency), money(charges.total, facts.currency)
     to_come = "" if judgement.final else ", with the agreed shipping still to come"
-    return f"The shop charges {shown}{to_come}; agreed were {base} ({judgement.percent:+.2f} %)."
+    return f"The shop charges {shown}{to_come}. The shopper agreed to {base} ({judgement.percent:+.2f} %)."

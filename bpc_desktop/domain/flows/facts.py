@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
-from bpc_desktop.domain.login_policy import SignInWay
 from bpc_desktop.domain.order import Order
 from bpc_desktop.domain.tolerance import Charges
 
@@ -18,9 +17,8 @@ class Facts:
     site has of lines known to be short, `page_gone` lines whose page is not there. `present_line` is the item
     whose page is or was last open. `complaints` are the page's own words.
 
-    `tried` are ways of signing in that were fallen back to before; `unreached`: the contact rule says that
-    the shopper of a login issue was not reached. `waited`: the order rested before, for its shop.
-    `may_be_bought`: its outcome is not known.
+    `unreached`: the contact rule says that the shopper of a login issue was not reached. `waited`: the order
+    rested before, for its shop. `may_be_bought`: its outcome is not known.
     """
 
     order: Order
@@ -34,7 +32,6 @@ class Facts:
     present_line: int = 1
     email_registered: bool = False
     complaints: tuple[str, ...] = ()
-    tried: frozenset[SignInWay] = frozenset()
     unreached: bool = False
     waited: bool = False
     may_be_bought: bool = False

@@ -34,7 +34,7 @@ _WAYS = {
 
 def incorrect_login(facts: Facts, answers: Answers) -> Page | Decision:
     """What the shop says; then the shopper is asked, or where that failed the next fallback is taken."""
-    if facts.unreached or facts.tried:
+    if facts.unreached or facts.order.fell_back:
         return _next_way(facts)
     if REASON not in answers:
         return _reason_page(facts)
@@ -51,6 +51,7 @@ def _reason_page(facts: Facts) -> Page:
         known = SubReason.EMAIL_REGISTERED if facts.email_registered else None
     return Page(
         REASON,
+        "Shop says",
         "What does the shop say?",
         Choice(tuple(Option(reason, sentence_of(reason)) for reason in reasons)),
         "The shopper gave this login."
@@ -67,7 +68,7 @@ def _next_way(facts: Facts) -> Decision:
     registered = facts.email_registered or raised.sub_reason is SubReason.EMAIL_REGISTERED
     ways = fallbacks(guest_checkout=facts.order.merchant.guest_checkout, email_registered=registered)
     for way in ways:
-        if way not in facts.tried:
+        if way not in facts.order.fell_back:
             return FallBack(way, _WAYS[way])
     why = "and the shop already knows this e-mail" if registered else "and nothing else is left to try"
     sentence = f"The shopper was not reached, {why}. The order ends; the shopper is told by text."

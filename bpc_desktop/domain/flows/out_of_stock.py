@@ -82,6 +82,7 @@ def _quantities_page(facts: Facts) -> Page:
     )
     return Page(
         QUANTITIES,
+        "Short",
         "How many of each can be had?",
         Quantities(lines),
         "Of the variant that was ordered. None is 0.",
@@ -106,11 +107,12 @@ def _reason_page(facts: Facts, item: OrderItem) -> Page:
         known = SubReason.QUANTITY_SHORT if facts.short.get(item.line) == 0 else None
     return Page(
         _reason_key(item),
+        item.name,
         "What exactly is gone?",
         Choice(tuple(Option(reason, _said(reason)) for reason in reasons)),
         _named(item),
         known,
-        certain=known is not None,
+        certain=known is not None and item.line not in facts.page_gone,
     )
 
 
@@ -118,6 +120,7 @@ def _total_page(facts: Facts, obtainable: Mapping[int, int]) -> Page:
     order = facts.order
     return Page(
         SMALLER_TOTAL,
+        "Costs",
         "What does the smaller order cost?",
         AmountAsked(order.currency),
         f"For {_listed(order, obtainable)}. Reckoned from the agreed prices; the shop's own total is better.",

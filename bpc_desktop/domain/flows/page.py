@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bpc_desktop.domain.card import looks_like_card_number
 from bpc_desktop.domain.flows.answer import Answer
-from bpc_desktop.domain.money import is_payable
+from bpc_desktop.domain.money import is_payable, money
 
 LONGEST_TEXT = 500
 """Characters of a free text; more than a shop's complaint or a reason needs."""
@@ -29,6 +29,10 @@ class Choice:
     def refusal(self, answer: Answer) -> str | None:
         """Why this is no answer (a plain sentence), or None."""
         return None if any(option.value == answer for option in self.options) else "Choose one."
+
+    def said(self, answer: Answer) -> str:
+        """The answer as it is read."""
+        return next((option.words for option in self.options if option.value == answer), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,12 @@ class Quantities:
         fits = all(0 <= count <= most[line] for line, count in answer.items())
         return None if fits else "No more than were ordered, and no less than none."
 
+    def said(self, answer: Answer) -> str:
+        """The answer as it is read: each line that is short."""
+        counts = answer if isinstance(answer, Mapping) else {}
+        short = [line for line in self.lines if counts.get(line.line, 0) < line.most]
+        return ", ".join(f"{counts.get(line.line, 0)} of {line.most} {line.name}" for line in short) or "all"
+
 
 @dataclass(frozen=True, slots=True)
 class AmountAsked:
@@ -70,6 +80,10 @@ class AmountAsked:
         if isinstance(answer, Decimal) and is_payable(answer, self.currency):
             return None
         return "Type the amount as the page shows it, such as 86.90."
+
+    def said(self, answer: Answer) -> str:
+        """The answer as it is read."""
+        return money(answer, self.currency) if isinstance(answer, Decimal) else "not shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +101,32 @@ class TextAsked:
             return f"Keep it under {LONGEST_TEXT} characters."
         return None if text or self.optional else "Say it in a few words."
 
+    def said(self, answer: Answer) -> str:
+        """The answer as it is read."""
+        return answer if isinstance(answer, str) and answer.strip() else "nothing"
+
 
 Question = Choice | Quantities | AmountAsked | TextAsked
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A question under its `key`. `suggested` is the answer that stands there already.
+    """A question under its `key`. `label` is what the answer is called where it only stands to be read.
 
+    `suggested` is the answer that stands there already.
     `certain`: what is suggested follows from the order and what the shop's page says, so that nobody needs to
     be asked. A suggestion that is not certain is shown first.
     """
 
     key: str
+    label: str
     title: str
     question: Question
     sentence: str = ""
     suggested: Answer = None
     certain: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether nobody needs to be asked: a certain answer stands there, and it is one."""
+        return self.certain and self.question.refusal(self.suggested) is None

@@ -10,6 +10,9 @@ from bpc_desktop.domain.flows.facts import Facts
 from bpc_desktop.domain.flows.page import Choice, Option, Page, TextAsked
 from bpc_desktop.domain.issue import Issue, IssueCode
 
+SHOP_SILENT = "The shop does not answer"
+"""Why an order rests for its shop: so it is told in the history, and known again there."""
+
 ADDRESS, ADDRESS_SAID = "address", "address_said"
 SITE, SITE_SAID = "site", "site_said"
 DUPLICATE, DUPLICATE_OF = "duplicate", "duplicate_of"
@@ -26,9 +29,9 @@ def address_refused(facts: Facts, answers: Answers) -> Page | Decision:
     if ADDRESS not in answers:
         options = (
             Option(NOT_DELIVERED, "It does not deliver there"),
-            Option(NOT_UNDERSTOOD, "It does not take the address as written"),
+            Option(NOT_UNDERSTOOD, "Not taken as it is written"),
         )
-        return Page(ADDRESS, "What does the shop say?", Choice(options))
+        return Page(ADDRESS, "Address", "What does the shop say?", Choice(options))
     if ADDRESS_SAID not in answers:
         return _said_page(ADDRESS_SAID, facts)
     asked = (
@@ -49,16 +52,15 @@ def site_unavailable(facts: Facts, answers: Answers) -> Page | Decision:
         options = (
             Option(PASSES, "It may pass: try again soon"),
             Option(LASTS, "It lasts: ask the shopper"),
-            Option(CLOSED, "This shop takes no orders any more"),
+            Option(CLOSED, "It takes no orders any more: cancel"),
         )
-        title = "The shop does not answer. Will it pass?"
-        if facts.waited:
-            return Page(SITE, title, Choice(options), "This order has waited for it before.", LASTS)
-        return Page(SITE, title, Choice(options), suggested=PASSES)
+        sentence = "This order has waited for the shop before." if facts.waited else ""
+        known = LASTS if facts.waited else PASSES
+        return Page(SITE, "Shop", "Will it pass?", Choice(options), sentence, known)
     if answers.text(SITE) == PASSES:
         return Wait(
             Pause.HOLD,
-            "The shop does not answer",
+            SHOP_SILENT,
             "The order rests for at most 15 minutes and stays yours; then it is tried again.",
         )
     if SITE_SAID not in answers:
@@ -74,16 +76,16 @@ def possible_duplicate(_facts: Facts, answers: Answers) -> Page | Decision:
     """The same order twice ends one of them; where that is not sure the shopper says."""
     if DUPLICATE not in answers:
         options = (
-            Option(UNSURE, "Perhaps: same shopper, much the same items"),
-            Option(SURE, "Surely: the same order was placed already"),
-            Option(ANOTHER, "No: it is another order"),
+            Option(UNSURE, "Perhaps: ask the shopper"),
+            Option(SURE, "Yes, and the other one is placed"),
+            Option(ANOTHER, "No, it is another order"),
         )
-        return Page(DUPLICATE, "Is it the same order again?", Choice(options))
+        return Page(DUPLICATE, "Same order", "Is it the same order again?", Choice(options))
     if answers.text(DUPLICATE) == ANOTHER:
         return Process("It is another order: go on with it.")
     if DUPLICATE_OF not in answers:
-        question = TextAsked()
-        return Page(DUPLICATE_OF, "Which order is it like?", question, "Its number, and where it shows.")
+        sentence = "Its number, and where it shows."
+        return Page(DUPLICATE_OF, "Like", "Which order is it like?", TextAsked(), sentence)
     issue, details = Issue(IssueCode.POSSIBLE_DUPLICATE), {"like": answers.text(DUPLICATE_OF)}
     if answers.text(DUPLICATE) == SURE:
         sentence = "This one ends, the other stands. The shopper is told by text."
@@ -95,12 +97,12 @@ def outcome_unknown(_facts: Facts, answers: Answers) -> Page | Decision:
     """What the shop's order history says of a purchase nobody saw the end of. Nothing is bought meanwhile."""
     if OUTCOME not in answers:
         options = (
-            Option(BOUGHT, "It stands in the shop's order history"),
-            Option(NOT_BOUGHT, "It is not there, and the card was not charged"),
+            Option(BOUGHT, "Yes, the order history shows it"),
+            Option(NOT_BOUGHT, "No, it is not there"),
             Option(CANNOT_TELL, "It cannot be told from here"),
         )
         sentence = "Look into the shop's order history first: F4 opens it where the page has a way."
-        return Page(OUTCOME, "Was it bought?", Choice(options), sentence)
+        return Page(OUTCOME, "Bought", "Was it bought?", Choice(options), sentence)
     if answers.text(OUTCOME) == BOUGHT:
         return Process("Type the number the shop shows, and confirm it.", Onward.CONFIRM_NUMBER)
     if answers.text(OUTCOME) == NOT_BOUGHT:
@@ -115,4 +117,5 @@ def outcome_unknown(_facts: Facts, answers: Answers) -> Page | Decision:
 def _said_page(key: str, facts: Facts) -> Page:
     said = facts.complaints[0] if facts.complaints else None
     question = TextAsked(optional=True)
-    return Page(key, "What does the shop say?", question, "In its own words, if it says anything.", said)
+    sentence = "In its own words, if it says anything."
+    return Page(key, "Shop says", "What does the shop say?", question, sentence, said)

@@ -75,6 +75,17 @@ class Walk:
         now = self.now
         return None if isinstance(now, Page) else now
 
+    @property
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """What each answer is called and says, first to last."""
+        walk, lines = replace(self, answers=Answers()), []
+        for _, answer in self.answers.given:
+            page = walk.page
+            if page is not None:
+                lines.append((page.label, page.question.said(answer)))
+                walk = walk.answer(answer)
+        return tuple(lines)
+
     def answer(self, answer: Answer) -> "Walk":
         """Go on with an answer. Raises ValueError for one the page does not take."""
         page = self.page
@@ -92,7 +103,7 @@ class Walk:
     def as_far_as_known(self) -> "Walk":
         """Past every page whose answer is certain: to the first that asks something, or to the decision."""
         walk = self
-        while (page := walk.page) is not None and page.certain and not page.question.refusal(page.suggested):
+        while (page := walk.page) is not None and page.is_known:
             walk = walk.answer(page.suggested)
         return walk
 
@@ -100,4 +111,5 @@ class Walk:
 def _code_page(facts: Facts) -> Page:
     options = tuple(Option(code, CODE_WORDS[code]) for code in RAISED_BY_HAND)
     known = facts.suggested.code if facts.suggested and facts.suggested.code in RAISED_BY_HAND else None
-    return Page(CODE, "What stops the order?", Choice(options), facts.why, known, certain=known is not None)
+    certain = known is not None
+    return Page(CODE, "Issue", "What stops the order?", Choice(options), facts.why, known, certain=certain)

@@ -1,9 +1,9 @@
 """What the presenters of one checkout share: window, page and session, and how to say and show things."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bpc_desktop.domain.action import Action
+from bpc_desktop.domain.action import Action, ActionKind
 from bpc_desktop.errors import DeskError
 from bpc_desktop.services.checkout_session import CheckoutSession, Mode
 from bpc_desktop.services.compare_totals import Comparison, compare_session
@@ -50,6 +50,12 @@ class Context:
     def record(self, actions: Sequence[Action]) -> None:
         """Record what nothing waits for; a store that refuses is told plainly."""
         self.recorder.record(actions, lambda: None, self.store_failed)
+
+    def end(self, kind: ActionKind, data: Mapping[str, object], ended: Callable[[], None]) -> None:
+        """Record what ends the work on the order here; `ended` is called once it is safe."""
+        self.recorder.record([self.session.end(kind, data)], ended, self.store_failed)
+        self.window.close_form()
+        self.show()
 
     def store_failed(self, error: DeskError) -> None:
         """The workstation store did not take an action."""

@@ -1,4 +1,4 @@
-"""Issue, hold, ask, note and skip: the forms that slide over the order, and what they record."""
+"""Hold, ask, note and skip: the form that slides over the order, and what it records."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from bpc_desktop.domain.action import ActionKind
 from bpc_desktop.services.checkout_protocol import Ending
 from bpc_desktop.services.checkout_session import Mode
 from bpc_desktop.services.park_order import HOLD_MINUTES, HOLD_REASONS, SKIP_REASONS, hold_data, text_refused
-from bpc_desktop.services.raise_issue import issue_data
 from bpc_desktop.ui.checkout.context import Context
 from bpc_desktop.ui.tokens import Meaning
 
@@ -36,14 +35,7 @@ class ParkingPresenter(QObject):
         super().__init__(parent)
         self._context = context
         self._purpose: _Purpose | None = None
-        context.window.issue_form.taken.connect(self._take_issue)
         context.window.words_form.taken.connect(self._take_words)
-
-    def open_issue(self) -> None:
-        """F8."""
-        if self._is_working():
-            self._context.window.show_form(self._context.window.issue_form)
-            self._context.window.issue_form.open(self._context.proposal)
 
     def open_hold(self) -> None:
         """F9."""
@@ -51,7 +43,7 @@ class ParkingPresenter(QObject):
             sentence = (
                 f"The order rests for {HOLD_MINUTES} minutes at most and stays yours. This window closes."
             )
-            self._open(_Purpose("Hold", "Hold", sentence, HOLD_REASONS, self._hold))
+            self._open(_Purpose("Hold", "Hold", sentence, HOLD_REASONS, self.hold))
 
     def open_skip(self) -> None:
         """Skip, with a reason."""
@@ -62,7 +54,7 @@ class ParkingPresenter(QObject):
     def open_ask(self) -> None:
         """F10."""
         sentence = "A supervisor sees your question and this order."
-        self._open(_Purpose("Ask a supervisor", "Ask", sentence, (), self._ask))
+        self._open(_Purpose("Ask a supervisor", "Ask", sentence, (), self.ask))
 
     def open_note(self) -> None:
         """Note."""
@@ -84,23 +76,15 @@ class ParkingPresenter(QObject):
         if refused is None and self._purpose is not None:
             self._purpose.take(form.words().strip())
 
-    def _take_issue(self) -> None:
-        context, form = self._context, self._context.window.issue_form
-        issue = form.issue()
-        if issue is None:
-            form.refuse("Choose what stops the order.")
-            return
-        session = context.session
-        data = issue_data(issue, session.reading, context.comparison, card_opened=session.card_opened)
-        self._end(ActionKind.ISSUE_RAISED, data, Ending.ISSUE)
-
-    def _hold(self, words: str) -> None:
+    def hold(self, words: str) -> None:
+        """Let the order rest, for this reason."""
         self._end(ActionKind.HELD, hold_data(words), Ending.HELD)
 
     def _skip(self, words: str) -> None:
         self._end(ActionKind.SKIPPED, {"reason": words}, Ending.SKIPPED)
 
-    def _ask(self, words: str) -> None:
+    def ask(self, words: str) -> None:
+        """Bring a supervisor to it, with this question."""
         self._keep(ActionKind.ASKED, {"question": words}, "Asked. A supervisor has been told.")
 
     def _note(self, words: str) -> None:
@@ -113,13 +97,8 @@ class ParkingPresenter(QObject):
         context.recorder.record([action], lambda: context.say(said, Meaning.GOOD), context.store_failed)
 
     def _end(self, kind: ActionKind, data: dict[str, object], ending: Ending) -> None:
-        context = self._context
-        if not self._is_working():
-            return
-        action = context.session.end(kind, data)
-        context.recorder.record([action], lambda: self.ended.emit(ending), context.store_failed)
-        context.window.close_form()
-        context.show()
+        if self._is_working():
+            self._context.end(kind, data, lambda: self.ended.emit(ending))
 
     def _is_working(self) -> bool:
         working = self._context.session.mode is Mode.WORKING

@@ -12,6 +12,7 @@ from bpc_desktop.services.raise_issue import Proposal
 from bpc_desktop.services.take_up_order import greeting
 from bpc_desktop.storefront.filling.fill_report import FillReport
 from bpc_desktop.ui.checkout.context import Context
+from bpc_desktop.ui.checkout.issue_presenter import IssuePresenter
 from bpc_desktop.ui.checkout.page_presenter import PagePresenter
 from bpc_desktop.ui.checkout.parking_presenter import ParkingPresenter
 from bpc_desktop.ui.checkout.purchase_presenter import PurchasePresenter
@@ -32,8 +33,10 @@ class CheckoutPresenter(QObject):
         self.page = PagePresenter(context, epoch, self)
         self.purchase = PurchasePresenter(context, self.page, self)
         self.parking = ParkingPresenter(context, self)
+        self.issue = IssuePresenter(context, self.purchase, self.parking, self)
         self.purchase.ended.connect(self.ended)
         self.parking.ended.connect(self.ended)
+        self.issue.ended.connect(self.ended)
         context.busy.changed.connect(lambda busy: self.idle_changed.emit(not busy))
         instrument = context.window.instrument
         instrument.asked.connect(self.act)
@@ -96,8 +99,8 @@ class CheckoutPresenter(QObject):
             Act.READ: self.page.read,
             Act.CONFIRM: self.purchase.confirm,
             Act.HISTORY: self.page.open_history,
-            Act.CONFIRM_PRODUCT: self._confirm_product,
-            Act.ISSUE: self.parking.open_issue,
+            Act.CONFIRM_PRODUCT: self.purchase.confirm_product,
+            Act.ISSUE: self.issue.open,
             Act.NOT_BOUGHT: self.purchase.not_bought,
             Act.DROP: self.purchase.drop,
             Act.CLOSE: self.close,
@@ -133,8 +136,3 @@ class CheckoutPresenter(QObject):
             self._context.say("Every item is in the cart.", Meaning.GOOD)
         else:
             self.page.open_item(item.line)
-
-    def _confirm_product(self) -> None:
-        self.session.product_confirmed = True
-        self._context.say("Product and variant confirmed; the lower total is the shopper's.", Meaning.GOOD)
-        self._context.show()

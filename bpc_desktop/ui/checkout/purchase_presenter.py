@@ -69,6 +69,12 @@ class PurchasePresenter(QObject):
         context.say("Recorded: not bought. The order is in progress again.", Meaning.INFORMATION)
         context.show()
 
+    def confirm_product(self) -> None:
+        """The rep says that product and variant are right, though the total is lower."""
+        self._context.session.product_confirmed = True
+        self._context.say("Product and variant confirmed; the lower total is the shopper's.", Meaning.GOOD)
+        self._context.show()
+
     def confirm(self) -> None:
         """The rep confirms the number, the page's or their own."""
         context, bar = self._context, self._context.window.confirm_bar

@@ -4,10 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from bpc_desktop.ui.checkout import keys
-from bpc_desktop.ui.checkout.state_mark import StateMark
-from bpc_desktop.ui.tokens import Meaning
 from bpc_desktop.ui.widgets.key_button import KeyButton
 from bpc_desktop.ui.widgets.label import PlainLabel
+from bpc_desktop.ui.widgets.refusal import Refusal
 
 
 class SideForm(QFrame):
@@ -23,12 +22,7 @@ class SideForm(QFrame):
         self._title = PlainLabel(title, "emphasis", self)
         self._sentence = PlainLabel("", "muted", self)
         self._sentence.setWordWrap(True)
-        self._refusal = StateMark(self)
-        self._refusal_words = PlainLabel(parent=self)
-        self._refusal_words.setWordWrap(True)
-        self._refusal_words.setObjectName(f"{name}_refusal")
-        self._refusal.hide()
-        self._refusal_words.hide()
+        self._refusal = Refusal(f"{name}_refusal", self)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         self.take = KeyButton(act, keys.TAKE if act else "", self, primary=True)
@@ -42,17 +36,13 @@ class SideForm(QFrame):
         buttons.addWidget(self.take)
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
-        refusal = QHBoxLayout()
-        refusal.setSpacing(8)
-        refusal.addWidget(self._refusal)
-        refusal.addWidget(self._refusal_words, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
         column.addWidget(self._title)
         column.addWidget(self._sentence)
         column.addLayout(self.body, 1)
-        column.addLayout(refusal)
+        column.addWidget(self._refusal)
         column.addLayout(buttons)
 
     def explain(self, sentence: str) -> None:
@@ -67,11 +57,8 @@ class SideForm(QFrame):
 
     def refuse(self, why: str | None) -> None:
         """Say plainly why what was entered is not taken; None takes the complaint away."""
-        self._refusal.say("\N{ZERO WIDTH SPACE}" if why else "", Meaning.BAD)
-        self._refusal_words.setText(why or "")
-        self._refusal.setVisible(bool(why))
-        self._refusal_words.setVisible(bool(why))
+        self._refusal.say(why)
 
     def refusal(self) -> str:
         """The complaint shown now, or an empty text."""
-        return self._refusal_words.text()
+        return self._refusal.text()

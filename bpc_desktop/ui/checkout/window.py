@@ -9,11 +9,10 @@ from bpc_desktop.ui.checkout.confirm_bar import ConfirmBar
 from bpc_desktop.ui.checkout.help_form import HelpForm
 from bpc_desktop.ui.checkout.host_bar import HostBar
 from bpc_desktop.ui.checkout.instrument import Instrument
-from bpc_desktop.ui.checkout.issue_form import IssueForm
 from bpc_desktop.ui.checkout.order_panel import PANEL_WIDTH, OrderPanel
-from bpc_desktop.ui.checkout.side_form import SideForm
 from bpc_desktop.ui.checkout.words_form import WordsForm
 from bpc_desktop.ui.widgets.banner import Banner
+from bpc_desktop.ui.widgets.wizard import FlowWizard
 
 SIZE = (1440, 900)
 
@@ -35,14 +34,14 @@ class CheckoutWindow(QWidget):
         self.banner.setObjectName("banner")
         self.confirm_bar = ConfirmBar(self)
         self.instrument = Instrument(self)
-        self.issue_form = IssueForm(self)
+        self.issue_wizard = FlowWizard("issue_wizard", self)
         self.words_form = WordsForm(self)
         self.help_form = HelpForm(self)
         self._side = QStackedWidget(self)
         self._side.setFixedWidth(PANEL_WIDTH)
-        for widget in (self.order_panel, self.issue_form, self.words_form, self.help_form):
+        for widget in (self.order_panel, self.issue_wizard, self.words_form, self.help_form):
             self._side.addWidget(widget)
-        for form in (self.issue_form, self.words_form, self.help_form):
+        for form in (self.issue_wizard, self.words_form, self.help_form):
             form.cancelled.connect(self.close_form)
         QShortcut(QKeySequence(keys.CLOSE), self, self.close_asked.emit)
         self._lay_out()
@@ -66,9 +65,10 @@ class CheckoutWindow(QWidget):
         column.addWidget(self.confirm_bar)
         column.addWidget(self.instrument)
 
-    def show_form(self, form: SideForm) -> None:
+    def show_form(self, form: QWidget) -> None:
         """Slide a form over the order; meanwhile the instrument's keys rest."""
         self._side.setCurrentWidget(form)
+        form.setFocus()
         self.instrument.set_resting(resting=True)
 
     def close_form(self) -> None:

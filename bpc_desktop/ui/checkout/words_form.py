@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from bpc_desktop.ui.checkout.choice_list import ChoiceList
 from bpc_desktop.ui.checkout.side_form import SideForm
+from bpc_desktop.ui.widgets.choice_list import ChoiceList
 
 _TEXT_HEIGHT = 96
 

@@ -12,11 +12,13 @@ from PySide6.QtCore import QDeadlineTimer, QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit
 
-from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
+from bpc_desktop.domain.flows.page import Choice, Page
+from bpc_desktop.domain.flows.shop import LASTS
+from bpc_desktop.domain.flows.walk import RAISED_BY_HAND
+from bpc_desktop.domain.issue import IssueCode
 from bpc_desktop.domain.tolerance import Verdict
 from bpc_desktop.services.checkout_protocol import CheckoutSays, Line
 from bpc_desktop.services.checkout_session import Mode
-from bpc_desktop.services.raise_issue import CODE_WORDS
 from bpc_desktop.storefront.filling.fill_report import FieldState, FillReport
 from bpc_desktop.storefront.step import STRIP, Step
 from bpc_desktop.ui.checkout import keys
@@ -170,25 +172,31 @@ class CheckoutHands(QObject):
         return pressed.toString() in _APP_KEYS
 
     def _issue(self, command: Command) -> None:
+        """Raise an issue and do what its wizard comes to."""
         proposal = self._presenter.proposal
         wanted = command.text("code")
         if not wanted and proposal is None:
             command.fail("the window proposes no issue")
             return
-        code = (
-            IssueCode(wanted) if wanted else proposal.issue.code if proposal else IssueCode.SITE_UNAVAILABLE
-        )
+        code = IssueCode(wanted) if wanted else proposal.issue.code if proposal else None
         self._key(command, "F8")
-        form = self._window.issue_form
-        if self._window.form() is not form:
+        wizard = self._window.issue_wizard
+        if self._window.form() is not wizard:
             command.fail(self._window.instrument.message.text())
             return
-        if code not in CODE_WORDS:
+        if code not in RAISED_BY_HAND:
             command.fail(f"{code} is not raised by hand")
             return
         if proposal is None or proposal.issue.code is not code:
-            form.choose(Issue(code, SubReason.UNSPECIFIED))
-            command.app_keys += 1
+            while wizard.walk.answers.given:
+                self._key(command, "Alt+Left")
+            self._key(command, str(RAISED_BY_HAND.index(code) + 1))
+        while (page := wizard.walk.page) is not None:
+            answered = len(wizard.walk.answers)
+            self._key(command, _answer_key(page))
+            if len(wizard.walk.answers) == answered:
+                command.fail(f"{page.title} {wizard.refusal()}")
+                return
         command.extra["issue"] = code
         self._done_then(command, lambda: press_key(self._window, "Ctrl+Return"))
 
@@ -293,3 +301,13 @@ class CheckoutHands(QObject):
 
     def _filled(self, report: FillReport) -> None:
         self._report = report
+
+
+def _answer_key(page: Page) -> str:
+    """What a rep in a hurry presses: what stands there, else the first choice. A shop that is down lasts."""
+    if not isinstance(page.question, Choice):
+        return "Return"
+    values = [option.value for option in page.question.options]
+    if LASTS in values:
+        return str(values.index(LASTS) + 1)
+    return "1" if page.suggested is None else "Return"

@@ -1,12 +1,17 @@
+from decimal import Decimal
+
 import pytest
 
 from bpc_desktop.domain.action import ActionKind
-from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
+from bpc_desktop.domain.cancellation import CancelReason
+from bpc_desktop.domain.flows.decision import Cancel, Contact, SmallerOrder
+from bpc_desktop.domain.flows.reasons import words_of
+from bpc_desktop.domain.issue import SUB_REASONS, Issue, IssueCode, SubReason
 from bpc_desktop.domain.login_policy import EMAIL_ALREADY_REGISTERED
 from bpc_desktop.domain.sealed import SealedField, SealedSecret, SecretKind
 from bpc_desktop.services.checkout_session import CheckoutSession
 from bpc_desktop.services.compare_totals import compare_session
-from bpc_desktop.services.raise_issue import CODE_WORDS, issue_data, propose, reasons_for, words_of
+from bpc_desktop.services.raise_issue import cancel_data, issue_data, propose
 from bpc_desktop.storefront.page_reading import Availability, PageReading, ProductReading, VariantReading
 from bpc_desktop.storefront.step import Step
 from tests.unit.services.checkout_values import NOW, amount, claimed, reading
@@ -78,11 +83,18 @@ def test_evidence_is_what_the_page_showed_without_its_query_and_without_card_lik
         product=ProductReading("Trail jacket", amount("70.20"), Availability.IN_STOCK, "meta"),
         charges=reading(Step.PAYMENT, total="95.00", shipping="5.95").charges,
     )
-    comparison = compare_session(session(page))
-    data = issue_data(Issue(IssueCode.HIGHER_PRICE), page, comparison, card_opened=True)
+    work = session(page)
+    asked = Contact(
+        Issue(IssueCode.HIGHER_PRICE, SubReason.TAX),
+        "Asked.",
+        Decimal("95.00"),
+        {"shop says": "4111111111111111"},
+    )
+    data = issue_data(asked, work, compare_session(work), NOW)
     assert data["code"] == IssueCode.HIGHER_PRICE
-    assert data["sub_reason"] == SubReason.UNSPECIFIED
-    assert data["card_opened"] is True
+    assert data["sub_reason"] == SubReason.TAX
+    assert data["card_opened"] is False
+    assert data["ask"] == {"total": "95.00"}
     assert data["evidence"] == {
         "title": "(left out: it holds a number like a card's)",
         "url": "https://shop.example/pay",
@@ -90,13 +102,43 @@ def test_evidence_is_what_the_page_showed_without_its_query_and_without_card_lik
         "price": "70.20",
         "shipping": "5.95",
         "total": "95.00",
+        "said": {"shop says": "(left out: it holds a number like a card's)"},
     }
 
 
-def test_every_issue_a_rep_raises_has_words_and_every_reason_too() -> None:
-    assert set(CODE_WORDS) == set(IssueCode) - {IssueCode.OUTCOME_UNKNOWN}
+def test_a_raised_issue_says_where_the_shopper_may_be_so_that_nobody_is_called_at_night() -> None:
+    work = session()
+    data = issue_data(Contact(Issue(IssueCode.INCORRECT_CARD), "Asked."), work, compare_session(work), NOW)
+    assert data["zones"] == {"address": ["America/Los_Angeles"], "number": ["America/Los_Angeles"]}
+    assert data["ask"] == {}
+
+
+def test_a_smaller_order_asks_for_its_lines_and_total() -> None:
+    work = session()
+    smaller = SmallerOrder(Issue(IssueCode.OUT_OF_STOCK), "Offered.", {2: 2}, Decimal("18.89"))
+    data = issue_data(smaller, work, compare_session(work), NOW)
+    assert data["ask"] == {"lines": {"2": 2}, "total": "18.89"}
+
+
+def test_a_cancellation_carries_its_reason_and_the_issue_behind_it() -> None:
+    work = session()
+    gone = Cancel(
+        Issue(IssueCode.OUT_OF_STOCK, SubReason.VARIANT_GONE),
+        CancelReason.OUT_OF_STOCK,
+        "Gone.",
+        {"line 1": "gone"},
+    )
+    assert cancel_data(gone, work, compare_session(work)) == {
+        "reason": "out_of_stock",
+        "code": "out_of_stock",
+        "sub_reason": "variant_gone",
+        "evidence": {"said": {"line 1": "gone"}},
+    }
+
+
+def test_every_issue_and_every_reason_has_words() -> None:
     for code in IssueCode:
-        for reason in reasons_for(code):
+        for reason in (*SUB_REASONS[code], SubReason.UNSPECIFIED):
             assert words_of(Issue(code, reason))
 
 

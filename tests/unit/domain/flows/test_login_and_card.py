@@ -18,9 +18,9 @@ LOGIN, CARD = IssueCode.INCORRECT_LOGIN, IssueCode.INCORRECT_CARD
 GIVEN = replace(TWO_ITEMS, has_login=True)
 
 
-def unreached(issue: Issue, *, guest_checkout: bool, tried: frozenset[SignInWay] = frozenset()) -> Facts:
-    order = replace(GIVEN, issue=issue, merchant=replace(GIVEN.merchant, guest_checkout=guest_checkout))
-    return Facts(order, unreached=True, tried=tried)
+def unreached(issue: Issue, *, guest_checkout: bool, tried: tuple[SignInWay, ...] = ()) -> Facts:
+    merchant = replace(GIVEN.merchant, guest_checkout=guest_checkout)
+    return Facts(replace(GIVEN, issue=issue, merchant=merchant, fell_back=tried), unreached=not tried)
 
 
 @pytest.mark.parametrize("reason", SUB_REASONS[LOGIN])
@@ -54,12 +54,12 @@ def test_a_password_nobody_gave_cannot_be_wrong() -> None:
 def test_the_fallbacks_come_in_order_guest_then_new_account_then_the_end() -> None:
     issue = Issue(LOGIN, SubReason.BAD_PASSWORD)
     ways = []
-    tried: frozenset[SignInWay] = frozenset()
+    tried: tuple[SignInWay, ...] = ()
     while isinstance(
         decision := decided(unreached(issue, guest_checkout=True, tried=tried), LOGIN), FallBack
     ):
         ways.append(decision.way)
-        tried |= {decision.way}
+        tried = (*tried, decision.way)
     assert ways == [SignInWay.GUEST, SignInWay.NEW_ACCOUNT]
     assert isinstance(decision, Cancel)
     assert decision.reason is CancelReason.LOGIN

@@ -1,5 +1,6 @@
 """What holds for every flow, whoever answers whatever."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -18,9 +19,11 @@ from tests.unit.domain.flows.walking import TWO_ITEMS, decided, one_jacket, show
 LONGEST_WALK = 8
 """Pages of the longest flow: the issue, two items counted, why each is gone, and the smaller total."""
 
+FELL_BACK = replace(TWO_ITEMS, fell_back=(SignInWay.GUEST,))
+
 FACTS = st.builds(
     Facts,
-    order=st.sampled_from([TWO_ITEMS, one_jacket(), one_jacket(3)]),
+    order=st.sampled_from([TWO_ITEMS, one_jacket(), one_jacket(3), FELL_BACK]),
     suggested=st.sampled_from(
         [
             None,
@@ -36,7 +39,6 @@ FACTS = st.builds(
     short=st.sampled_from([{}, {1: 0}]),
     email_registered=st.booleans(),
     complaints=st.sampled_from([(), ("We do not deliver there.",)]),
-    tried=st.sets(st.sampled_from([SignInWay.GUEST, SignInWay.NEW_ACCOUNT])).map(frozenset),
     unreached=st.booleans(),
     waited=st.booleans(),
     may_be_bought=st.booleans(),
@@ -67,11 +69,14 @@ def test_whatever_is_answered_every_flow_ends_in_a_decision_and_every_step_can_b
         if page is None:
             break
         assert page.title
+        assert page.label
         further = walked.answer(data.draw(answers(page)))
         assert further.back() == walked
         walked = further
     assert walked.decision is not None
     assert walked.decision.sentence
+    assert all(words for _, words in walked.said)
+    assert len(walked.said) == len(walked.answers)
 
 
 @given(facts=FACTS)
