@@ -5,6 +5,7 @@ yes is `UNSURE`: it is shown, never repeated. A gateway that knows keys is bette
 """
 
 import logging
+import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -49,6 +50,9 @@ class AppriseTexts:
         import apprise  # late: a second of imports that other gateways do without
 
         gateway = apprise.Apprise()
-        if not gateway.add(self._url.replace(RECIPIENT, quote(recipient, safe=""))):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of what its plug-ins import on Python < 3.13
+            known = gateway.add(self._url.replace(RECIPIENT, quote(recipient, safe="")))
+        if not known:
             raise DeskError("Apprise does not know the text gateway's URL.")
         return gateway

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from bpc_desktop.domain.notification import NotificationChannel, OwedNotification
 from bpc_desktop.domain.order import Order
-from bpc_desktop.services.write_message import WrittenEmail, write_email, write_text
+from bpc_desktop.services.write_message import WrittenEmail, write_email, write_script, write_text
 
 
 def preview_email(order: Order, issue: str, asked: Mapping[str, object], callback: str) -> WrittenEmail:
@@ -14,6 +14,11 @@ def preview_email(order: Order, issue: str, asked: Mapping[str, object], callbac
     `asked` is the action's `ask`; `callback` central's number (`models.central.notifications`).
     """
     return write_email(_as_owed(order, NotificationChannel.EMAIL, issue, asked, callback))
+
+
+def preview_script(order: Order, issue: str, asked: Mapping[str, object]) -> tuple[str, ...]:
+    """What is said to the shopper on the phone about an issue, in their language. Raises `TemplateFault`."""
+    return write_script(_as_owed(order, NotificationChannel.EMAIL, issue, asked, ""))
 
 
 def preview_text(order: Order, reason: str) -> str:

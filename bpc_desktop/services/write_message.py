@@ -21,6 +21,9 @@ CANCELLED = "cancelled"
 """The template of the one text we send; e-mails are named after their issue."""
 
 
+_BY_EMAIL_ONLY = (wordings.NO_CARD, wordings.NO_PASSWORD)
+
+
 class TemplateFault(DeskError):
     """A message that cannot be written: which template, and which field is missing or makes no sense."""
 
@@ -78,6 +81,21 @@ def write_email(owed: OwedNotification) -> WrittenEmail:
         paragraphs.append(f"({identification(pen.fields['merchant'])})")
     subject = pen.write(wordings.SUBJECT_CALL if by_phone else wordings.SUBJECT)
     return WrittenEmail(subject, "\n\n".join(paragraphs) + "\n")
+
+
+def write_script(owed: OwedNotification) -> tuple[str, ...]:
+    """What a rep says on the phone: who calls and about which order, then what the issue asks.
+
+    What an e-mail must not be answered with is what a call is for, so that is left out. Raises
+    `TemplateFault`.
+    """
+    pen = _Pen(owed, _fields(owed))
+    said = (wording for wording in wordings.ISSUES[IssueCode(owed.template)] if wording not in _BY_EMAIL_ONLY)
+    return (
+        pen.write(wordings.GREETING if pen.fields["given_name"] else wordings.GREETING_NOBODY),
+        pen.write(wordings.OPENING, identification=pen.write(CLAUSE)),
+        *(_paragraph(pen, wording) for wording in said),
+    )
 
 
 def write_text(owed: OwedNotification) -> str:

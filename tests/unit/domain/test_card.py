@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpc_desktop.domain.card import looks_like_card_number, masked, passes_luhn
+from bpc_desktop.domain.card import looks_like_card_number, masked, passes_luhn, without_card_numbers
 from bpc_desktop.domain.card_policy import Channel, may_take_card
 from bpc_desktop.domain.order import MaskedCard
 
@@ -96,3 +96,29 @@ def test_a_masked_card_is_no_card_number() -> None:
 
 def test_a_card_is_taken_by_voice_only() -> None:
     assert [channel for channel in Channel if may_take_card(channel)] == [Channel.CALL]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("My card is 4111 1111 1111 1111, thanks", "My card is [card data removed], thanks"),
+        ("5500-0000-0000-0004 cvv 123", "[card data removed] cvv •••"),
+        ("number 4111111111111111\nexp 12/27 code 9876", "number [card data removed]\nexp 12/27 code •••"),
+        ("the CVV is 123", "the CVV is •••"),
+        ("security code: 1234.", "security code: •••."),
+    ],
+)
+def test_card_data_is_taken_out_of_a_text_that_came_in(text: str, kept: str) -> None:
+    assert without_card_numbers(text) == kept
+
+
+@pytest.mark.parametrize("text", ["", "Yes, please go on with order 1234", "Call +1 212 555 0123, flat 305"])
+def test_a_text_without_card_data_stays_as_it_is(text: str) -> None:
+    assert without_card_numbers(text) is text
+
+
+@given(st.text(), st.text())
+def test_no_card_number_is_left_whatever_stands_around_it(before: str, after: str) -> None:
+    text = f"{before} 4111 1111 1111 1111 {after}"
+    assert "4111 1111 1111 1111" not in without_card_numbers(text)
+    assert not looks_like_card_number(without_card_numbers(text))

@@ -1,0 +1,1 @@
+"""Killing the worker at every statement while notifications drain through gateways that misbehave."""
