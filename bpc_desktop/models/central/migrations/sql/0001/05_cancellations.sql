@@ -25,13 +25,16 @@ BEGIN
     PERFORM audited('cancelled', o.order_id, jsonb_build_object('reason', p_reason, 'by', p_by));
 END $$;
 
--- A rep cancels, with a reason. That nobody was reached is only for time to say: never before the 72 hours are over.
+-- A rep cancels, with a reason. That nobody was reached is for time to say, never before the 72 hours are over: except
+-- where there is no way to reach the shopper, which is a rep's to decide.
 CREATE FUNCTION bpc.cancel_by_rep(o bpc.orders, p_data jsonb) RETURNS text
 LANGUAGE plpgsql SET search_path = bpc, pg_temp AS $$
 DECLARE
     reason CONSTANT text := text_of(p_data, 'reason', 40);
 BEGIN
-    IF reason = 'not_reached' AND (o.cancel_due_at IS NULL OR o.cancel_due_at > clock_timestamp()) THEN
+    IF reason = 'not_reached' AND o.contact_step IS DISTINCT FROM 'decide'
+        AND (o.cancel_due_at IS NULL OR o.cancel_due_at > clock_timestamp())
+    THEN
         PERFORM bad_data('reason');
     END IF;
     PERFORM cancel(o, reason);
