@@ -6,6 +6,7 @@ from bpc_desktop.storefront.conversation import Conversation, PageUnreachable
 from bpc_desktop.storefront.filling.fill_report import FieldOutcome, FieldState
 from bpc_desktop.storefront.filling.settling import settle, settled
 from bpc_desktop.storefront.filling.writing import Entry, write
+from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.steps.situation import Situation, look
 
 _LOOKS = 3
@@ -43,12 +44,17 @@ def _is_made(situation: Situation, entry: Entry) -> bool:
             each.pressed and each.fingerprint == print_ and each.text == text
             for each in situation.snapshot.pressables
         )
-    choice = getattr(entry.element, "choice", "")
+    wanted = entry.element
     for field in situation.usable:
         control = field.control
-        if control.fingerprint != print_ or control.choice != choice:
+        if control.fingerprint != print_ or (isinstance(wanted, Control) and not _is_same(control, wanted)):
             continue
         if entry.option is not None:
             return any(option.selected and option.text == entry.option.text for option in control.options)
         return control.checked is entry.checked
     return False
+
+
+def _is_same(control: Control, wanted: Control) -> bool:
+    """Whether a radio is the wanted one: by its value, else by its label."""
+    return control.choice == wanted.choice and (wanted.choice != "" or control.labels == wanted.labels)

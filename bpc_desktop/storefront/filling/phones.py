@@ -35,11 +35,12 @@ class Phone:
 
 
 def parse_phone(given: str, country: str) -> Phone | None:
-    """The number as its country's plan reads it; None where it is none."""
+    """The number as its country's plan reads it, without an extension; None where it is none."""
     try:
         parsed = phonenumbers.parse(given, country)
     except phonenumbers.NumberParseException:
         return None
+    parsed.extension = None
     code = int(parsed.country_code or 0)
     written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
     abroad = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

@@ -8,6 +8,7 @@ from bpc_desktop.storefront.filling.fill_report import FieldOutcome
 from bpc_desktop.storefront.filling.payment_method import is_card_method
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.steps.step_names import is_named
+from bpc_desktop.storefront.token import Token
 
 _SHOWN = 60
 
@@ -50,6 +51,8 @@ def out_of_reach(fields: Iterable[Field], beside: Iterable[Field]) -> list[Field
 
 
 def _is_for_later(field: Field, step: Step) -> bool:
+    if field.token is not Token.NONE:
+        return False
     if is_named(field.control, Step.SHIPPING):
         return True
     pays = is_named(field.control, Step.PAYMENT) or any(map(is_card_method, field.group))

@@ -117,7 +117,8 @@ def _offered(situation: Situation) -> list[_Offer]:
                 for option in control.options
                 if option.value and not option.disabled
             ]
-    pressed = [each for each in situation.snapshot.pressables if usable(each) and each.swatch]
+    swatches = (each for each in situation.snapshot.pressables if each.swatch and each.where not in asked)
+    pressed = [each for each in swatches if usable(each)]
     named = [
         each for each in pressed if _NAMED.search(words(each.group)) or _NAMED.search(words(each.heading))
     ]

@@ -121,7 +121,7 @@ def test_a_brand_the_shop_does_not_take_is_not_replaced_by_another(shop: Shop, d
 @GROUPS
 def test_a_title_is_never_guessed(shop: Shop, driver: Driver, group: Group) -> None:
     for more, left in (("", []), ("aria-required=true", ["honorific-prefix"])):
-        titles = group("title", "Anrede", "Frau", "Herr", more=more)
+        titles = f"<h2>Delivery</h2>{group('title', 'Anrede', 'Frau', 'Herr', more=more)}"
         driver.open(shop.put(ADDRESS_FORM.replace("<label for=a>", f"{titles}<label for=a>")))
         report = fill(driver, Step.ADDRESSES)
         assert chosen(driver, "title") == ""

@@ -14,6 +14,12 @@ def test_every_spelling_means_the_same_number() -> None:
     assert phone.spellings == ("447400123456", "07400123456", "7400123456", "00447400123456")
 
 
+def test_an_extension_is_no_part_of_the_number() -> None:
+    phone = parse_phone("+1 218 555 0123 ext. 45", "US")
+    assert phone is not None
+    assert (phone.dialled, phone.national) == ("2185550123", "(218) 555-0123")
+
+
 def test_beside_its_dial_code_a_number_goes_without_it() -> None:
     field = Field(control(), Token.TEL)
     alone = answer_for(field, order(), Step.ADDRESSES)
