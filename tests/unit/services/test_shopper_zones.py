@@ -52,6 +52,7 @@ def address(country: str, region: str = "", postal_code: str = "") -> Address:
         ("ID", "Bali", "", ("Asia/Makassar",)),
         ("ID", "", "99351", ("Asia/Jayapura",)),
         ("CL", "Magallanes", "", ("America/Punta_Arenas",)),
+        ("CL", "Valparaíso", "", ("America/Santiago", "Pacific/Easter")),
         ("ES", "", "35001", ("Atlantic/Canary",)),
         ("PT", "", "9500-150", ("Atlantic/Azores",)),
         ("FR", "", "97400", ("Indian/Reunion",)),
