@@ -131,9 +131,9 @@ def _region_codes(country: str) -> Mapping[str, str]:
 
 @cache
 def _country_zones(country: str) -> Zones:
-    of_country = _zones_by_country().get(country, ())
-    likeliest = (name for name in _tables().get(country, _EMPTY).zones if name in of_country)
-    return tuple(dict.fromkeys((*likeliest, *of_country)))
+    ours = _tables().get(country, _EMPTY).zones
+    of_country = _zones_by_country().get(country, ours)
+    return tuple(dict.fromkeys((*(name for name in ours if name in of_country), *of_country)))
 
 
 @cache

@@ -58,6 +58,7 @@ def address(country: str, region: str = "", postal_code: str = "") -> Address:
         ("FR", "", "97400", ("Indian/Reunion",)),
         ("UA", "Crimea", "", ("Europe/Simferopol",)),
         ("GB", "", "SW1A 1AA", ("Europe/London",)),
+        ("XK", "", "10000", ("Europe/Belgrade",)),
     ],
 )
 def test_an_address_says_what_time_it_is(
