@@ -51,7 +51,9 @@ class AppriseTexts:
 
         gateway = apprise.Apprise()
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # of what its plug-ins import on Python < 3.13
+            warnings.simplefilter(
+                "ignore", DeprecationWarning
+            )  # of what its plug-ins import on Python < 3.13
             known = gateway.add(self._url.replace(RECIPIENT, quote(recipient, safe="")))
         if not known:
             raise DeskError("Apprise does not know the text gateway's URL.")

@@ -4,6 +4,7 @@ What was dealt with is moved into folders that people can look into; a message t
 replaced by a copy without it. The inbox is what is still to be read, so nothing is remembered here.
 """
 
+import contextlib
 import imaplib
 import ssl
 from collections.abc import Callable
@@ -41,24 +42,26 @@ class Mailbox:
         `DeskError` where the mailbox cannot be read; what `attach` raises ends the reading.
         """
         try:
-            with self._opened() as mailbox:
-                uids = mailbox.uids()
+            mailbox = self._connected()
+            try:
+                uids = mailbox.login(self._server.user, self._server.password).uids()
                 for uid in uids:
                     self._read_one(mailbox, uid, attach)
+                mailbox.logout()
                 return len(uids)
+            finally:
+                with contextlib.suppress(OSError):  # closed by the goodbye already
+                    mailbox.client.shutdown()
         except (ImapToolsError, imaplib.IMAP4.error, OSError) as error:
             raise DeskError(f"The mailbox cannot be read ({type(error).__name__}).") from error
 
-    def _opened(self) -> BaseMailBox:
+    def _connected(self) -> BaseMailBox:
         server, seconds = self._server, self._answers_within
-        mailbox: BaseMailBox
         if server.scheme == "imaps":
-            mailbox = MailBox(server.host, server.port or 993, timeout=seconds, ssl_context=self._tls)
-        elif server.is_loopback:
-            mailbox = MailBoxUnencrypted(server.host, server.port or 143, timeout=seconds)
-        else:
-            mailbox = MailBoxStartTls(server.host, server.port or 143, timeout=seconds, ssl_context=self._tls)
-        return mailbox.login(server.user, server.password)
+            return MailBox(server.host, server.port or 993, timeout=seconds, ssl_context=self._tls)
+        if server.is_loopback:
+            return MailBoxUnencrypted(server.host, server.port or 143, timeout=seconds)
+        return MailBoxStartTls(server.host, server.port or 143, timeout=seconds, ssl_context=self._tls)
 
     def _read_one(self, mailbox: BaseMailBox, uid: str, attach: Callable[[IncomingEmail], bool]) -> None:
         _status, fetched = mailbox.client.uid("FETCH", uid, f"(BODY.PEEK[]<0.{LOOKED_AT}>)")
@@ -93,5 +96,5 @@ def _copy_without_card(email: IncomingEmail) -> bytes:
     copy["From"] = email.sender or "unknown"
     copy["Subject"] = email.subject
     copy["X-BPC-Copy"] = "card data was removed, attachments with it"
-    copy.set_content(email.text)
+    copy.set_content(email.text, cte="quoted-printable")
     return copy.as_bytes()
