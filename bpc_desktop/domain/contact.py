@@ -146,10 +146,10 @@ class NextStep:
 def next_step(contact: Contact, now: datetime) -> NextStep:
     """The next step of a contact. Calls are due inside the shopper's calling window only."""
     tried = contact.tried
+    if not contact.attempts:
+        return _reach(contact, now)
     if not tried:
-        return (
-            _after_response(contact, contact.attempts[-1], now) if contact.attempts else _reach(contact, now)
-        )
+        return _after_response(contact, contact.attempts[-1], now)
     cancel = NextStep(StepKind.CANCEL, tried[0].at + CANCEL_AFTER)
     second_from = tried[0].at + SECOND_ATTEMPT_AFTER
     owes_email = tried[-1].channel is Channel.CALL and contact.can_email
@@ -180,9 +180,9 @@ def _after_response(contact: Contact, response: ContactAttempt, now: datetime) -
     if response.decision is Decision.DECLINED:
         return NextStep(StepKind.CANCEL, response.at)
     needs_voice = contact.issue is IssueCode.INCORRECT_CARD and not may_take_card(response.channel)
-    return (
-        _reach(contact, now) if needs_voice and contact.has_phone else NextStep(StepKind.GO_ON, response.at)
-    )
+    if needs_voice and contact.has_phone:
+        return _reach(contact, now)
+    return NextStep(StepKind.GO_ON, response.at)
 
 
 def _reach(contact: Contact, earliest: datetime) -> NextStep:
