@@ -1,7 +1,7 @@
 """The simulation of contacts: a small run of it is without fault, and its onlooker finds what is wrong."""
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -45,6 +45,24 @@ def test_five_hundred_orders_are_without_fault() -> None:
     assert faults == Faults(calls=faults.calls)
     assert sum(ends.values()) == 500
     assert set(ends) >= {Happened.TEXTED, Happened.GONE_ON, Happened.FELL_BACK}
+
+
+@pytest.mark.parametrize(
+    ("constant", "wrong", "fault"),
+    [
+        ("calling_window.OPENS", time(8, 55), "calls_outside_window"),
+        ("calling_window.CLOSES", time(20), "calls_outside_window"),
+        ("contact.SECOND_ATTEMPT_AFTER", 47 * HOUR, "too_soon"),
+        ("contact.CANCEL_AFTER", 72 * HOUR - SECOND, "early_cancels"),
+        ("contact.CANCEL_AFTER", 72 * HOUR + 90 * SECOND, "late_cancels"),
+    ],
+)
+def test_a_rule_that_is_a_little_off_is_found(
+    monkeypatch: pytest.MonkeyPatch, constant: str, wrong: object, fault: str
+) -> None:
+    monkeypatch.setattr(f"bpc_desktop.domain.{constant}", wrong)
+    faults, _ends = judged(range(300))
+    assert getattr(faults, fault) > 0
 
 
 def test_much_of_the_world_and_of_life_is_in_it() -> None:
