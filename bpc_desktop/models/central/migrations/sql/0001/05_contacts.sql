@@ -171,7 +171,7 @@ LANGUAGE plpgsql SET search_path = bpc, pg_temp AS $$
 DECLARE
     v_how CONSTANT text := text_of(p_data, 'how');
     lines CONSTANT jsonb := nullif(p_data -> 'lines', 'null');
-    total CONSTANT numeric := CASE WHEN p_data ->> 'total' IS NULL THEN o.base_total
+    agreed CONSTANT numeric := CASE WHEN p_data ->> 'total' IS NULL THEN o.base_total
         ELSE amount_of(o, p_data, 'total') END;
     old_lines jsonb;
 BEGIN
@@ -194,13 +194,13 @@ BEGIN
         WHERE order_id = o.order_id;
     END IF;
     INSERT INTO approvals (order_id, person, how, issue_code, old_total, new_total, old_lines, new_lines)
-    VALUES (o.order_id, session_user, v_how, o.issue_code, o.base_total, total, old_lines, lines);
+    VALUES (o.order_id, session_user, v_how, o.issue_code, o.base_total, agreed, old_lines, lines);
     PERFORM go_on(o);
-    UPDATE orders SET base_total = total, issue_code = NULL, issue_sub_reason = NULL WHERE order_id = o.order_id;
+    UPDATE orders SET base_total = agreed, issue_code = NULL, issue_sub_reason = NULL WHERE order_id = o.order_id;
     PERFORM shown_to_merchant(o.order_id);
     PERFORM audited('approval', o.order_id, jsonb_build_object('how', v_how, 'issue', o.issue_code,
-        'old_total', o.base_total, 'new_total', total, 'old_lines', old_lines, 'new_lines', lines));
-    RETURN format('The shopper agreed by %s: %s %s', v_how, total, o.currency);
+        'old_total', o.base_total, 'new_total', agreed, 'old_lines', old_lines, 'new_lines', lines));
+    RETURN format('The shopper agreed by %s: %s %s', v_how, agreed, o.currency);
 END $$;
 
 -- Sign in another way: once the contact rule says so, and from then on also another one.
