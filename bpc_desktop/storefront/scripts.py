@@ -4,9 +4,9 @@ from functools import cache
 from importlib.resources import files
 
 _ORDER = (
-    "dom", "look", "sight", "veils", "widgets", "swatches", "surroundings", "controls", "text", "prices",
-    "products", "guard", "writing", "sameness", "rest", "jobs", "filling", "typing", "lists", "secrets",
-    "frames", "memory", "page",
+    "timers", "dom", "look", "sight", "veils", "widgets", "swatches", "surroundings", "controls", "text",
+    "prices", "products", "guard", "writing", "sameness", "rest", "jobs", "filling", "typing", "lists",
+    "secrets", "frames", "memory", "page",
 )  # fmt: skip
 
 

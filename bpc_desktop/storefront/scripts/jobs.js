@@ -9,6 +9,12 @@ const newJob = (element, argument, print, ways, holds) => ({
 
 const end = (job, state, why) => Object.assign(job, { state, why });
 
+// How many timers the page had set when the first of the open jobs began to do something.
+let timersThen = 0;
+const begin = () => {
+  if (jobsOpen.size === 0) timersThen = timersOfPage();
+};
+
 // Filled, as far as can be told now: `still` looks again.
 const keep = (job) => jobsOpen.set(job.element, end(job, "filled", ""));
 
@@ -60,6 +66,7 @@ const giveUp = (job) => {
 
 // Runs jobs until each holds, was refused, or has tried everything. What the page does later `still` looks at.
 const runJobs = async (jobs) => {
+  begin();
   const here = whereNow();
   const refusals = inOneLook(() => jobs.map((job) => refusal(job.element, job.argument, job.print, here)));
   for (const [index, job] of jobs.entries()) {
@@ -91,7 +98,8 @@ new PerformanceObserver((list) => {
 }).observe({ type: "resource", buffered: true });
 
 // Waits, where anything was filled and the page runs scripts, until nothing has moved for `quiet` milliseconds
-// and so many requests were answered since the page was described; `least` at least and `most` at most.
+// and so many requests were answered since the page was described; at most `most`, and at least `least` if the
+// page has set a timer since: only that can bring a change of which nothing shows before.
 const rest = async ({ quiet, least, most, asked }) => {
   const jobs = [...jobsOpen.values()];
   if (jobs.length === 0 || !isLively()) return false;
@@ -107,7 +115,8 @@ const rest = async ({ quiet, least, most, asked }) => {
     const holding = jobs.map(isHeld).join();
     if (holding !== held || answered !== seen || isBusy() || answered - answeredThen < asked) moved = now;
     [held, seen] = [holding, answered];
-    if (now - started >= most || (now - started >= least && now - moved >= quiet)) break;
+    const early = now - started < least && timersOfPage() !== timersThen;
+    if (now - started >= most || (!early && now - moved >= quiet)) break;
   }
   observer.disconnect();
   return true;

@@ -96,6 +96,7 @@ const openList = async (argument) => {
   const element = elementOf(argument.handle);
   const why = refusal(element, argument, argument.print) || (submits(faceOf(element)) ? "pressing it would send the form" : "");
   if (why !== "") return { why, items: [], searchable: false };
+  begin();
   const before = shownNow();
   openedList = { element, before };
   const some = () => itemsOf(element, before).length > 0;

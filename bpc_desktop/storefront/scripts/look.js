@@ -34,13 +34,13 @@ const scrolls = (overflow) => overflow === "auto" || overflow === "scroll";
 
 const readStyle = (at) => {
   const style = getComputedStyle(at);
-  const [across, down, display] = [style.overflowX, style.overflowY, style.display];
+  const [across, down] = [style.overflowX, style.overflowY];
   const opacity = Number(style.opacity);
   const scroller = scrolls(across) || scrolls(down);
-  const blended = !isRoot(at) && (style.mixBlendMode !== "normal" || (style.maskImage !== "none" && !scroller));
+  const blended = (style.mixBlendMode !== "normal" || (style.maskImage !== "none" && !scroller)) && !isRoot(at);
   return {
-    opacity, across, down, scroller, display, left: blended ? 0 : opacity * leftByFilter(style.filter),
-    position: style.position, isBox: !isRoot(at) && display !== "contents",
+    opacity, across, down, scroller, display: style.display, left: blended ? 0 : opacity * leftByFilter(style.filter),
+    position: style.position,
   };
 };
 

@@ -1,13 +1,13 @@
 // Waiting for the page to have its say.
 
-const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+const pause = (milliseconds) => new Promise((resolve) => { after(milliseconds, resolve); });
 
 // A task of its own, before anything is painted: what the page does at once has been done by then.
 const soon = () => scheduler.postTask(() => {}, { priority: "user-blocking" });
 
 // The next time the page is painted; a page that is not shown is not painted.
 const painted = () => new Promise((resolve) => {
-  const late = setTimeout(resolve, 50);
+  const late = after(50, resolve);
   requestAnimationFrame(() => { clearTimeout(late); resolve(); });
 });
 
@@ -29,10 +29,10 @@ const settle = (argument) =>
     };
     const restart = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => finish(true), argument.quiet);
+      timer = after(argument.quiet, () => finish(true));
     };
     const observer = new MutationObserver(restart);
     observer.observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
-    const deadline = setTimeout(() => finish(false), argument.most);
+    const deadline = after(argument.most, () => finish(false));
     restart();
   });

@@ -5,6 +5,8 @@ const isAnchored = (at) => {
   return style.transform !== "none" || style.filter !== "none" || style.perspective !== "none" || style.contain !== "none";
 };
 
+const isBox = (at, style) => style.display !== "contents" && !isRoot(at);
+
 // Whether `at` holds the place of something positioned so, and so may cut it off.
 const holdsPlace = (at, style, position) =>
   position === "fixed" ? isAnchored(at) : position !== "absolute" || style.position !== "static" || isAnchored(at);
@@ -36,7 +38,7 @@ const dimmed = (element, ownBox) => {
   let [box, position] = [ownBox, styleOf(element).position];
   for (const at of boxesAround(element)) {
     const style = styleOf(at);
-    if (style.isBox && holdsPlace(at, style, position)) {
+    if (isBox(at, style) && holdsPlace(at, style, position)) {
       if (!isWithin(box, at, style)) return "outside";
       if (style.scroller || style.down === "hidden") box = boxOf(at);
       position = style.position;

@@ -16,6 +16,7 @@ const startTyping = async (argument) => {
   const element = elementOf(entry.handle);
   const why = refusal(element, argument, entry.print);
   if (why !== "" || element.type === "password") return why || "never typed";
+  begin();
   const before = textIn(element);
   selectAll(element);
   if (before !== "") typeHere(element, "");

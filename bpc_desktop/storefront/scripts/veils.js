@@ -34,7 +34,7 @@ const veilsNow = () => {
       const style = getComputedStyle(node);
       if (style.pointerEvents === "none" && style.position !== "static" && style.display !== "none" && hides(node, style)) veils.push(node);
     }
-    setTimeout(() => { veils = null; }, 0);
+    after(0, () => { veils = null; });
   }
   return veils;
 };
