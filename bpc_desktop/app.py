@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from bpc_desktop.domain.people import Role
 from bpc_desktop.errors import DeskError
 from bpc_desktop.log import configure_log
-from bpc_desktop.settings import default_home
+from bpc_desktop.settings import default_home, may_click_to_call
 
 if TYPE_CHECKING:
     from bpc_desktop.ui.desk.desk import Desk
@@ -31,7 +31,8 @@ def desk(central_url: str | None, theme: str, *, rehearsal: bool) -> int:
     configure_log()
     home = default_home()
     checkout_options = ("--rehearsal",) if rehearsal else ()
-    options = DeskOptions(theme, checkout=(*OUR_CHECKOUT, *checkout_options))
+    command = (*OUR_CHECKOUT, *checkout_options)
+    options = DeskOptions(theme, checkout=command, click_to_call=may_click_to_call(home))
     if not rehearsal:
         return run_desk(home, _central_finder(central_url), options)
 
@@ -93,7 +94,9 @@ def intake(file: str, central_url: str | None) -> int:
     engine = connect(_ready_central(central_url))
     with _opened(file) as stream:
         counts = take_orders(stream, CentralIntake(engine), _complain)
-    _say(f"{counts.new} taken, {counts.cancelled} cancelled, {counts.known} known already, {counts.bad} refused")
+    _say(
+        f"{counts.new} taken, {counts.cancelled} cancelled, {counts.known} known already, {counts.bad} refused"
+    )
     return REFUSED_SOME if counts.bad else 0
 
 

@@ -61,3 +61,13 @@ def workstation_name(home: Home) -> str:
         name = f"{socket.gethostname()}-{secrets.token_hex(3)}"
         home.workstation_file.write_text(json.dumps({"name": name}), encoding="utf-8")
     return str(name)
+
+
+def may_click_to_call(home: Home) -> bool:
+    """Whether numbers may be dialled by this workstation's `tel:` handler: "click_to_call" in its file."""
+    import json  # late, as above
+
+    try:
+        return json.loads(home.workstation_file.read_text(encoding="utf-8")).get("click_to_call") is True
+    except FileNotFoundError:
+        return False

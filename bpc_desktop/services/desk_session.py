@@ -5,7 +5,7 @@ Methods of the store answer in milliseconds; those that ask central raise `Centr
 and leave everything that was done in the outbox.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from bpc_desktop.domain.action import Action, ActionKind
 from bpc_desktop.domain.claim import ClaimedOrder
 from bpc_desktop.domain.issue import IssueCode
-from bpc_desktop.domain.order import OrderStatus
+from bpc_desktop.domain.order import Order, OrderStatus
 from bpc_desktop.domain.people import GRANTED_ROLES, Person
 from bpc_desktop.errors import CentralUnreachable, DeskError
 from bpc_desktop.models.workstation.store import WorkstationStore
@@ -85,6 +85,15 @@ class DeskSession:
     def touch(self, order_id: UUID) -> None:
         """The person is still at it: the lease lives on."""
         self._record(order_id, ActionKind.TOUCHED, {})
+
+    def order_of(self, order_id: UUID) -> Order:
+        """A held order as it stands. Raises DeskError where it is not held any more."""
+        return self._held(order_id).claimed.order
+
+    def record_all(self, order_id: UUID, recorded: Iterable[tuple[ActionKind, dict[str, object]]]) -> None:
+        """Record what was done with a held order, in order."""
+        for kind, data in recorded:
+            self._record(order_id, kind, data)
 
     def submitted(self) -> frozenset[UUID]:
         """Held orders whose purchase may have been made, its outcome not yet known."""
@@ -180,6 +189,11 @@ class DeskSession:
     def claim_contact(self, order_id: UUID) -> ClaimedOrder | None:
         """Claim an order whose shopper is on the line; None where it is not to be had. `take` comes next."""
         return self._central().claim_contact(order_id, self._workstation)
+
+    def take_contact(self, claimed: ClaimedOrder) -> UUID:
+        """Hold an order whose shopper is to be spoken to; its window opens once it goes on."""
+        self._store.hold(claimed)
+        return claimed.order.order_id
 
     def take(self, claimed: ClaimedOrder, theme: str) -> Taken:
         """Hold a claimed order here and write its ticket.

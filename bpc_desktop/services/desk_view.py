@@ -32,6 +32,11 @@ class MyOrder:
         """Whether a purchase may have been made whose outcome is not known."""
         return self.status is OrderStatus.SUBMITTED
 
+    @property
+    def is_awaiting(self) -> bool:
+        """Whether its shopper is to be spoken to first."""
+        return self.status is OrderStatus.AWAITING_SHOPPER
+
 
 @dataclass(frozen=True, slots=True)
 class StoredView:

@@ -75,7 +75,7 @@ class ClaimStrip(QFrame):
         self._resume.set_label("Show" if is_open else "Resume")
         self._resume.set_key("F3" if has_keys else "")
         self._skip.set_key("F6" if has_keys else "")
-        may_skip = order.status is OrderStatus.IN_PROGRESS
+        may_skip = order.status in {OrderStatus.IN_PROGRESS, OrderStatus.AWAITING_SHOPPER}
         self._skip.setVisible(may_skip)
         if not may_skip:
             self._reasons.hide()
@@ -170,6 +170,8 @@ def _words(order: MyOrder, *, is_open: bool) -> tuple[str, Meaning, str]:
         return "Outcome unknown", Meaning.BAD, "Check at the merchant before anything is bought again."
     if order.status is OrderStatus.SUBMITTED:
         return "Submitted", Meaning.ATTENTION, "A purchase may have been made; its number is awaited."
+    if order.status is OrderStatus.AWAITING_SHOPPER:
+        return "Shopper to be asked", Meaning.ATTENTION, "Its call sheet is yours."
     if is_open:
         return "In its window", Meaning.INFORMATION, ""
     if order.held_until is not None:

@@ -40,7 +40,12 @@ class Desk(QObject):
         self.launcher = CheckoutLauncher((*options.checkout, "--theme", current_theme().name), self)
         self.lanes = Lanes(Relay(self))
         self.presenter = DeskPresenter(
-            window, SignIn(home, find_central), self.lanes, self.launcher, self.activity
+            window,
+            SignIn(home, find_central),
+            self.lanes,
+            self.launcher,
+            self.activity,
+            click_to_call=options.click_to_call,
         )
         self._keys: DeskKeys | None = None
         self.presenter.signed_in.connect(self._give_keys)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from bpc_desktop.domain.people import GRANTED_ROLES, Person
 from bpc_desktop.services.desk_view import Oversight, StoredView, Synced
+from bpc_desktop.ui.desk.call_sheet.contacts_place import ContactsPlace
 from bpc_desktop.ui.desk.empty_place import EmptyPlace
 from bpc_desktop.ui.desk.places import (
     ATTENTION,
@@ -20,7 +21,6 @@ from bpc_desktop.ui.desk.places import (
     REPORTS,
     AttentionPlace,
     ManagePlace,
-    OrdersPlace,
     ReportsPlace,
     awaiting,
 )
@@ -53,10 +53,7 @@ class DeskPage(QWidget):
         self._message_timer.setSingleShot(True)
         self._message_timer.timeout.connect(self.message.clear)
         self.queue = QueuePlace(now, self)
-        self._contacts = OrdersPlace("contacts", "contacts", now, self)
-        self._contacts.empty.say(
-            "No order waits for its shopper.", "Orders that an issue stopped stand here until they go on."
-        )
+        self.contacts = ContactsPlace(now, self)
         self.attention = AttentionPlace(now, self)
         self._reports = ReportsPlace(self)
         self.manage = ManagePlace(self)
@@ -68,7 +65,7 @@ class DeskPage(QWidget):
         )
         self._places: dict[str, QWidget] = {
             QUEUE.name: self.queue,
-            CONTACTS.name: self._contacts,
+            CONTACTS.name: self.contacts,
             ATTENTION.name: self.attention,
             REPORTS.name: self._reports,
             BILLING.name: billing,
@@ -102,7 +99,7 @@ class DeskPage(QWidget):
         self.queue.show_mine(view.mine, opened, begun)
         self.queue.show_orders(view.orders)
         waiting = awaiting(view.orders)
-        self._contacts.show_orders(waiting)
+        self.contacts.show_orders(waiting)
         self.rail.show_count(CONTACTS.name, len(waiting))
         self.rail.show_count(ATTENTION.name, self.attention.show_orders(view.orders))
 
@@ -136,7 +133,7 @@ class DeskPage(QWidget):
     def clear(self) -> None:
         """Show nothing of anyone: the desk is locked."""
         self.queue.clear()
-        self._contacts.show_orders(())
+        self.contacts.show_orders(())
         self.attention.show_orders(())
         self.show_oversight(Oversight())
         self.message.clear()

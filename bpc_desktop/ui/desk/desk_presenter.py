@@ -22,6 +22,7 @@ from bpc_desktop.ui.messages import Message, Messages
 if TYPE_CHECKING:
     from bpc_desktop.services.desk_session import DeskSession
     from bpc_desktop.services.desk_view import StoredView
+    from bpc_desktop.ui.desk.call_sheet.sheet_presenter import SheetPresenter
     from bpc_desktop.ui.desk.orders_presenter import OrdersPresenter
     from bpc_desktop.ui.desk.sync_presenter import SyncPresenter
 
@@ -37,6 +38,7 @@ class AtWork:
 
     session: "DeskSession"
     sync: "SyncPresenter"
+    contacts: "SheetPresenter"
     orders: "OrdersPresenter"
 
 
@@ -54,8 +56,11 @@ class DeskPresenter(QObject):
         lanes: Lanes,
         launcher: CheckoutLauncher,
         activity: ActivityWatch,
+        *,
+        click_to_call: bool,
     ) -> None:
         super().__init__()
+        self._click_to_call = click_to_call
         self.messages = Messages(self)
         self._window = window
         self._sign_in = sign_in
@@ -135,16 +140,28 @@ class DeskPresenter(QObject):
 
     def _entered(self, session: "DeskSession") -> None:
         # Late: the sign-in is painted without them.
+        from bpc_desktop.ui.desk.call_sheet.sheet_presenter import SheetPresenter
         from bpc_desktop.ui.desk.orders_presenter import OrdersPresenter
         from bpc_desktop.ui.desk.sync_presenter import SyncPresenter
 
         self._entering = False
         page = self._window.desk
         sync = SyncPresenter(session, page, self._lanes, self._window.clock, self.messages, self)
-        orders = OrdersPresenter(
-            session, page, self._lanes, sync, self._launcher, self._activity, self.messages, self
+        contacts = SheetPresenter(
+            session,
+            page.contacts,
+            self._lanes,
+            self._window.clock,
+            self.messages,
+            self,
+            click_to_call=self._click_to_call,
         )
-        self._at_work = AtWork(session, sync, orders)
+        contacts.shown.connect(page.go)
+        contacts.talking.connect(self._activity.poke)
+        orders = OrdersPresenter(
+            session, page, self._lanes, sync, self._launcher, self._activity, self.messages, contacts, self
+        )
+        self._at_work = AtWork(session, sync, contacts, orders)
         sync.view_changed.connect(self._first_view)
         sync.turned_away.connect(self._turned_away)
         orders.lock_wanted.connect(self.lock)
@@ -201,6 +218,7 @@ class DeskPresenter(QObject):
         self._at_work = None
         self._activity.stop()
         at_work.orders.close()
+        at_work.contacts.close()
         at_work.sync.close()
 
     def _tell(self, order_id: UUID, what: DeskSays) -> None:

@@ -16,8 +16,10 @@ class DeskOptions:
     """What may differ from desk to desk. `theme` is light, dark, contrast or system.
 
     `checkout` is the command that starts a checkout process. More than 15 minutes of `idle` are taken as 15.
+    `click_to_call`: this workstation's own `tel:` handler may be started; else numbers are dialled by hand.
     """
 
     theme: str = "system"
     idle: timedelta = IDLE_DEFAULT
     checkout: tuple[str, ...] = OUR_CHECKOUT
+    click_to_call: bool = False

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from bpc_desktop.domain.claim import ClaimedOrder
 from bpc_desktop.domain.order import OrderStatus
+from bpc_desktop.domain.people import GRANTED_ROLES
 from bpc_desktop.errors import DeskError
 from bpc_desktop.services.checkout_protocol import CheckoutSays, DeskSays, Line, Opening
 from bpc_desktop.services.desk_view import MyOrder, StoredView, Taken
@@ -21,6 +22,7 @@ from bpc_desktop.ui.theme import current_theme
 
 if TYPE_CHECKING:
     from bpc_desktop.services.desk_session import DeskSession
+    from bpc_desktop.ui.desk.call_sheet.sheet_presenter import SheetPresenter
 
 TOUCH_EVERY = 60.0
 """Seconds between two touches of a lease while the rep is at work in a checkout."""
@@ -46,6 +48,7 @@ class OrdersPresenter(QObject):
         launcher: CheckoutLauncher,
         activity: ActivityWatch,
         messages: Messages,
+        contacts: "SheetPresenter",
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -56,6 +59,7 @@ class OrdersPresenter(QObject):
         self._launcher = launcher
         self._activity = activity
         self._messages = messages
+        self._contacts = contacts
         self._closed = False
         self._hand_over = QTimer(self)
         self._hand_over.setSingleShot(True)
@@ -71,6 +75,10 @@ class OrdersPresenter(QObject):
         page.queue.next_wanted.connect(self.next)
         page.queue.resumed.connect(self.resume)
         page.queue.skipped.connect(self.skip)
+        page.contacts.on_the_line.connect(self.take_call)
+        contacts.resumed.connect(self._open_window)
+        contacts.recorded.connect(self._skipped)
+        contacts.touched.connect(self._touch)
 
     @property
     def mine(self) -> tuple[MyOrder, ...]:
@@ -94,6 +102,7 @@ class OrdersPresenter(QObject):
         self._page.queue.next_wanted.disconnect(self.next)
         self._page.queue.resumed.disconnect(self.resume)
         self._page.queue.skipped.disconnect(self.skip)
+        self._page.contacts.on_the_line.disconnect(self.take_call)
         self.deleteLater()
 
     def next(self) -> None:
@@ -107,11 +116,19 @@ class OrdersPresenter(QObject):
                 self._launcher.expect()
             theme = current_theme().name
             self._lanes.central.submit(
-                self._session.claim_next, lambda claimed: self._claimed(claimed, theme), self._not_taken
+                lambda: self._session.claim_next(contacts=True),
+                lambda claimed: self._claimed(claimed, theme),
+                self._not_taken,
             )
 
     def resume(self, order_id: UUID) -> None:
-        """Show the order's checkout, or open one that goes on at the cart."""
+        """Show the order's call sheet or checkout, or open one that goes on at the cart."""
+        if any(order.order_id == order_id and order.is_awaiting for order in self._mine):
+            self._contacts.open(order_id)
+        else:
+            self._open_window(order_id)
+
+    def _open_window(self, order_id: UUID) -> None:
         checkout = self._launcher.checkout_of(order_id)
         if checkout is not None:
             checkout.say(Line(DeskSays.SHOW))
@@ -140,11 +157,41 @@ class OrdersPresenter(QObject):
             self._messages.information("Nothing waits now. New orders appear here by themselves.")
             self._sync.sync()
             self._handed_over()
+        elif claimed.order.status is OrderStatus.AWAITING_SHOPPER:
+            self._launcher.expect_nothing()
+            self._take_contact(claimed)
         else:
             self._launcher.expect(Opening.of(claimed.order))
             self._lanes.central.submit(
                 lambda: self._session.take(claimed, theme), self._took, self._not_taken
             )
+
+    def take_call(self, order_id: UUID) -> None:
+        """The shopper of an awaited order is on the line: claim it, whether it is due or not."""
+        if not self._taking and self._session.person.role in GRANTED_ROLES:
+            self._set_taking(taking=True)
+            self._lanes.central.submit(
+                lambda: self._session.claim_contact(order_id), self._called, self._not_taken
+            )
+
+    def _called(self, claimed: ClaimedOrder | None) -> None:
+        if self._closed:
+            return
+        if claimed is None:
+            self._messages.attention("This order is with someone else, or does not wait any more.")
+            self._handed_over()
+        else:
+            self._take_contact(claimed)
+
+    def _take_contact(self, claimed: ClaimedOrder) -> None:
+        self._lanes.store.submit(
+            lambda: self._session.take_contact(claimed), self._took_contact, self._not_taken
+        )
+
+    def _took_contact(self, order_id: UUID) -> None:
+        if not self._closed:
+            self._contacts.open(order_id)
+            self._handed_over()
 
     def _took(self, taken: Taken) -> None:
         if self._closed:
@@ -219,6 +266,7 @@ class OrdersPresenter(QObject):
 
     def _show(self, view: StoredView) -> None:
         self._mine = view.mine
+        self._contacts.keep_only(frozenset(order.order_id for order in view.mine if order.is_awaiting))
         self._waiting = any(order.status is OrderStatus.QUEUED for order in view.orders)
         begun = self._begun()
         opened = self._launcher.open_orders()
@@ -234,7 +282,7 @@ class OrdersPresenter(QObject):
         begun = self._begun()
         if begun is None:
             self._page.queue.name_primary("Get next")
-        elif self._launcher.checkout_of(begun.order_id) is not None:
+        elif self._contacts.order_id == begun.order_id or self._launcher.checkout_of(begun.order_id):
             self._page.queue.name_primary(f"Show {begun.order_number}")
         else:
             self._page.queue.name_primary(f"Resume {begun.order_number}")

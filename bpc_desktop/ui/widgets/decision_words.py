@@ -15,6 +15,7 @@ from bpc_desktop.domain.flows.decision import (
     SmallerOrder,
     Wait,
 )
+from bpc_desktop.domain.login_policy import SignInWay
 from bpc_desktop.ui.tokens import Meaning
 
 CANCEL_REASONS = {
@@ -41,7 +42,7 @@ class DecisionWords:
     meaning: Meaning
 
 
-_WORDS: Mapping[Onward | Pause | type[Decision], DecisionWords] = {
+_WORDS: Mapping[Onward | Pause | SignInWay | type[Decision], DecisionWords] = {
     Onward.GO_ON: DecisionWords("Nobody needs to be asked", "Go on", Meaning.GOOD),
     Onward.CONFIRM_PRODUCT: DecisionWords("Nobody needs to be asked", "Product is right", Meaning.GOOD),
     Onward.CONFIRM_NUMBER: DecisionWords("It was bought", "Type the number", Meaning.GOOD),
@@ -50,7 +51,8 @@ _WORDS: Mapping[Onward | Pause | type[Decision], DecisionWords] = {
     Pause.ASK: DecisionWords("A supervisor is asked", "Ask a supervisor", Meaning.INFORMATION),
     Contact: DecisionWords("The shopper is asked", "Ask the shopper", Meaning.ATTENTION),
     SmallerOrder: DecisionWords("A smaller order is offered", "Offer smaller order", Meaning.ATTENTION),
-    FallBack: DecisionWords("Sign in another way", "Go on", Meaning.ATTENTION),
+    SignInWay.GUEST: DecisionWords("Sign in another way", "Check out as a guest", Meaning.ATTENTION),
+    SignInWay.NEW_ACCOUNT: DecisionWords("Sign in another way", "Create a new account", Meaning.ATTENTION),
 }
 
 
@@ -64,5 +66,7 @@ def words_for(decision: Decision) -> DecisionWords:
             return _WORDS[onward]
         case Wait(pause=pause):
             return _WORDS[pause]
+        case FallBack(way=way):
+            return _WORDS[way]
         case _:
             return _WORDS[type(decision)]

@@ -125,9 +125,13 @@ def start(
         plot: str = "stay",
         home: Home | None = None,
         url: str | None = None,
+        *,
+        click_to_call: bool = False,
     ) -> Desk:
         stand_in = Path(__file__).with_name("stand_in_checkout.py")
-        options = DeskOptions(theme="light", checkout=(sys.executable, str(stand_in), plot))
+        options = DeskOptions(
+            theme="light", checkout=(sys.executable, str(stand_in), plot), click_to_call=click_to_call
+        )
         window = DeskWindow()
         with qtbot.waitExposed(window):
             window.show()

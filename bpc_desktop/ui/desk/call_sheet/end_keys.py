@@ -1,0 +1,121 @@
+"""The keys a call ends with: one each, and a second one where what follows cannot be taken back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+
+from bpc_desktop.services.call_sheet import CallEnd, CallSheet
+from bpc_desktop.ui.widgets.key_button import KeyButton
+from bpc_desktop.ui.widgets.label import PlainLabel
+
+END_WORDS = {
+    CallEnd.APPROVED: "Says yes",
+    CallEnd.DECLINED: "Says no",
+    CallEnd.MESSAGE_LEFT: "Message left",
+    CallEnd.NO_ANSWER: "No answer",
+    CallEnd.INVALID_NUMBER: "Invalid number",
+    CallEnd.CALL_BACK: "Call back at",
+}
+"""What each key says, in the order of Ctrl+1 to Ctrl+6."""
+
+_TIME_WIDTH = 160
+_HEIGHT = 40
+"""Two lines of text, or one of keys."""
+
+
+class EndKeys(QStackedWidget):
+    """`ended` carries a `CallEnd`, and with `CALL_BACK` the words that say when."""
+
+    ended = Signal(object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buttons = {
+            end: self._key(words, f"Ctrl+{number}", f"end_{end}")
+            for number, (end, words) in enumerate(END_WORDS.items(), start=1)
+        }
+        for end, button in self._buttons.items():
+            button.clicked.connect(lambda _checked=False, end=end: self._chosen(end))
+        self._cancelled = PlainLabel("", parent=self)
+        self._cancelled.setObjectName("cancel_text")
+        self._cancelled.setWordWrap(True)
+        self._when = QLineEdit(self)
+        self._when.setObjectName("call_back_at")
+        self._when.setPlaceholderText("14:30, tomorrow 9:15")
+        self._when.setAccessibleName("When to call back, in the shopper's time")
+        self._when.setFixedWidth(_TIME_WIDTH)
+        self._when.returnPressed.connect(self._call_back)
+        self.addWidget(self._all())
+        self.addWidget(self._sure())
+        self.addWidget(self._time())
+        self.setFixedHeight(_HEIGHT)
+
+    def show_sheet(self, sheet: CallSheet) -> None:
+        """Offer what is possible now."""
+        for end, button in self._buttons.items():
+            button.setVisible(end in sheet.ends)
+        self._cancelled.setText(f"The order ends, and the shopper reads: {sheet.cancel_text}")
+
+    def clear(self) -> None:
+        """Nothing of anyone."""
+        self._cancelled.setText("")
+        self.close_question()
+
+    def close_question(self) -> None:
+        """Back to all the keys."""
+        self.setCurrentIndex(0)
+        self._when.clear()
+
+    def _key(self, words: str, key: str, name: str, then: Callable[[], object] | None = None) -> KeyButton:
+        button = KeyButton(words, key, self)
+        button.setObjectName(name)
+        if then is not None:
+            button.clicked.connect(then)
+        return button
+
+    def _all(self) -> QWidget:
+        page, row = _row()
+        for button in self._buttons.values():
+            row.addWidget(button)
+        row.addStretch(1)
+        return page
+
+    def _sure(self) -> QWidget:
+        page, row = _row()
+        row.addWidget(self._cancelled, 1)
+        row.addWidget(self._key("Cancel the order", "Ctrl+Return", "end_for_good", self._decline))
+        row.addWidget(self._key("Back", "Esc", "end_back", self.close_question))
+        return page
+
+    def _time(self) -> QWidget:
+        page, row = _row()
+        row.addWidget(PlainLabel("Call back at, in the shopper's own time", "muted", page))
+        row.addWidget(self._when)
+        row.addWidget(self._key("Call back then", "Ctrl+Return", "end_call_back_then", self._call_back))
+        row.addWidget(self._key("Back", "Esc", "end_time_back", self.close_question))
+        row.addStretch(1)
+        return page
+
+    def _chosen(self, end: CallEnd) -> None:
+        if end is CallEnd.DECLINED:
+            self.setCurrentIndex(1)
+        elif end is CallEnd.CALL_BACK:
+            self.setCurrentIndex(2)
+            self._when.setFocus()
+        else:
+            self.ended.emit(end, "")
+
+    def _decline(self) -> None:
+        self.ended.emit(CallEnd.DECLINED, "")
+
+    def _call_back(self) -> None:
+        self.ended.emit(CallEnd.CALL_BACK, self._when.text())
+
+
+def _row() -> tuple[QWidget, QHBoxLayout]:
+    page = QWidget()
+    row = QHBoxLayout(page)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    return page, row
