@@ -32,7 +32,9 @@ def desk(central_url: str | None, theme: str, *, rehearsal: bool) -> int:
     home = default_home()
     checkout_options = ("--rehearsal",) if rehearsal else ()
     command = (*OUR_CHECKOUT, *checkout_options)
-    options = DeskOptions(theme, checkout=command, click_to_call=may_click_to_call(home))
+    options = DeskOptions(
+        theme, checkout=command, contacts=not rehearsal, click_to_call=may_click_to_call(home)
+    )
     if not rehearsal:
         return run_desk(home, _central_finder(central_url), options)
 
@@ -94,9 +96,8 @@ def intake(file: str, central_url: str | None) -> int:
     engine = connect(_ready_central(central_url))
     with _opened(file) as stream:
         counts = take_orders(stream, CentralIntake(engine), _complain)
-    _say(
-        f"{counts.new} taken, {counts.cancelled} cancelled, {counts.known} known already, {counts.bad} refused"
-    )
+    taken = f"{counts.new} taken, {counts.cancelled} cancelled, {counts.known} known already"
+    _say(f"{taken}, {counts.bad} refused")
     return REFUSED_SOME if counts.bad else 0
 
 

@@ -30,12 +30,13 @@ def answer(desk: Desk, text: str = "Yes, go on.", sender: str = "ada@example.org
 
 
 def test_an_answer_is_attached_to_its_order_once_and_the_contact_is_due(desk: Desk, dovecot: Dovecot) -> None:
-    desk.central.sql("UPDATE orders SET contact_due_at = clock_timestamp() + interval '2 days'")
+    assert desk.central.one("SELECT contact_step FROM orders") == "call"
     dovecot.deliver(answer(desk))
     dovecot.deliver(answer(desk))  # the same message again, as after a crash between attaching and moving
     read_emails(desk.worker, dovecot.mailbox())
     assert desk.attempts() == [("answered", "Yes, go on.")]
-    assert desk.central.one("SELECT contact_due_at <= clock_timestamp() FROM orders") is True
+    due = "SELECT contact_step, contact_due_at <= clock_timestamp() FROM orders"
+    assert desk.central.sql(due) == [("go_on", True)]
     assert {folder: len(messages) for folder, messages in dovecot.folders().items()} == {"Answers": 2}
     read_emails(desk.worker, dovecot.mailbox())
     assert len(desk.attempts()) == 1

@@ -73,6 +73,7 @@ def test_what_can_never_arrive_fails_at_once(desk: Desk, mails: MailServers) -> 
     rejecting, key = mails.start(*nine(Misbehaviour.REJECTS)), desk.owe("email")
     desk.drain(by_email(rejecting))
     assert desk.state(key) == ("failed", 1, "the mail server said 550")
+    assert desk.attempts() == [("bounced", "")]  # so that nobody waits for an answer to it
     for address in ("", "nobody", "two@example.org, three@example.org", "x@example.org\nBcc: y@example.org"):
         desk.central.sql(
             "UPDATE order_shoppers SET shopper = shopper || jsonb_build_object('email', %s::text)", address

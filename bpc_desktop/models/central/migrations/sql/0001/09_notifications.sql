@@ -135,7 +135,7 @@ BEGIN
 END $$;
 
 -- How a worker's attempt ended (`end_attempt`); the state it is in now. An attempt whose lease ran out may still
--- say so while nobody else has taken it.
+-- say so while nobody else has taken it. An e-mail that no server takes counts as one that came back.
 CREATE FUNCTION bpc.attempt_ended(
     p_notification_id uuid, p_attempt integer, p_result text, p_reason text
 ) RETURNS text
@@ -143,10 +143,17 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
 DECLARE
     n notifications;
 BEGIN
+    PERFORM FROM orders WHERE p_result = 'rejected'
+        AND order_id = (SELECT order_id FROM notifications WHERE notification_id = p_notification_id) FOR UPDATE;
     SELECT * INTO n FROM notifications WHERE notification_id = p_notification_id FOR UPDATE;
     IF n.attempt = p_attempt AND (
         n.state = 'sending' OR p_result = 'sent' AND n.state IN ('waiting', 'uncertain')
     ) THEN
+        IF p_result = 'rejected' AND n.channel = 'email' THEN
+            INSERT INTO contact_attempts (attempt_id, order_id, at, channel, outcome, note)
+            VALUES (gen_random_uuid(), n.order_id, clock_timestamp(), 'email', 'bounced', '');
+            PERFORM plan_contact(n.order_id);
+        END IF;
         RETURN end_attempt(n, p_result, left(p_reason, 300));
     END IF;
     RETURN n.state;
