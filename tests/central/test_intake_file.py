@@ -59,3 +59,21 @@ def test_a_sealed_file_goes_in_once_and_bad_records_become_lines(central: Centra
     assert "epoch" in lines[1]
     assert [order.order_number for order in rep.session.queue()] == ["A-1", "A-2"]
     assert b"4111111111111111" not in file
+
+
+def test_an_order_and_its_cancellation_may_stand_in_one_file(central: Central, rep: Rep) -> None:
+    epoch, _ = open_epoch(datetime.now(UTC).date(), ())
+    central.administration.add_epoch(epoch, ())
+    wish = {"cancel": True, "merchant": "northwind", "order_number": "A-1"}
+    out = io.StringIO()
+    clear = [clear_order("A-1"), clear_order("A-2"), wish]
+    assert seal_orders(io.BytesIO(json.dumps(clear).encode()), epoch, out, lambda _: None) == 0
+    file = out.getvalue().encode()
+
+    first = take_orders(io.BytesIO(file), central.intake, lambda _: None)
+    again = take_orders(io.BytesIO(file), central.intake, lambda _: None)
+
+    assert first == IntakeCounts(new=2, known=0, bad=0, cancelled=1)
+    assert again == IntakeCounts(new=0, known=3, bad=0)
+    statuses = {order.order_number: order.status for order in rep.session.queue()}
+    assert statuses == {"A-1": "cancelled", "A-2": "queued"}

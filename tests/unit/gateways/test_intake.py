@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from decimal import Decimal
 
-from bpc_desktop.domain.intake import IncomingOrder, Taken
+from bpc_desktop.domain.intake import CancelAnswer, IncomingCancellation, IncomingOrder, Taken
 from bpc_desktop.domain.merchant import Merchant, OrderOption
 from bpc_desktop.gateways.intake import IntakeCounts, take_orders
 from tests.unit.gateways.test_order_record import sealed
@@ -45,6 +45,10 @@ class Central:
         if known is order:
             return Taken.NEW
         return Taken.KNOWN if known.total == order.total else Taken.CONFLICT
+
+    def cancel(self, cancellation: IncomingCancellation) -> CancelAnswer:
+        known = {f"northwind-outdoor/{answer}": answer for answer in CancelAnswer}
+        return known[f"{cancellation.merchant_id}/{cancellation.order_number}"]
 
 
 def take(central: Central, *orders: object) -> tuple[IntakeCounts, list[str]]:
@@ -100,3 +104,34 @@ def test_another_order_under_a_number_central_has_is_a_line() -> None:
 
     assert counts.bad == 1
     assert lines == ["record 1, order_number: central has another order of this merchant under it"]
+
+
+def cancellation(number: object, **changes: object) -> dict[str, object]:
+    return {"cancel": True, "merchant": "Northwind Outdoor", "order_number": number, **changes}
+
+
+def test_a_cancellation_goes_in_or_is_one_clear_line() -> None:
+    counts, lines = take(
+        Central(),
+        cancellation("cancelled"),
+        cancellation("wanted"),
+        cancellation("known"),
+        cancellation("placed"),
+        cancellation("unknown"),
+        cancellation("cancelled", merchant="Nobody"),
+        cancellation("cancelled", cancel=False),
+        cancellation("cancelled", reason="bored"),
+        cancellation(7),
+        {"cancel": True},
+    )
+
+    assert counts == IntakeCounts(new=0, known=1, bad=7, cancelled=2)
+    assert lines == [
+        "record 4, order_number: the order was bought already and cannot be cancelled here",
+        "record 5, order_number: central has no such order of this merchant",
+        "record 6, merchant: is not known to central",
+        "record 7, cancel: can only be true",
+        "record 8, reason: is not a field of an order",
+        "record 9, order_number: must be a text",
+        "record 10, merchant: is missing; order_number: is missing",
+    ]
