@@ -22,6 +22,7 @@ _BEFORE = {
     ActionKind.NOTED: "Note",
 }
 _NOT_BOUGHT = {"review": "a review page", "declined": "the card was declined", "form_error": "a form error"}
+_NOTIFIED = "notification_"
 _BY_MACHINE = frozenset({"taken", "returned"})
 
 
@@ -34,6 +35,12 @@ def history_line(event: OrderEvent) -> str:
 def _what(event: OrderEvent) -> str:
     if event.kind in _ALONE:
         return _ALONE[event.kind]
+    if event.kind.startswith(_NOTIFIED):
+        return _notified(event.kind.removeprefix(_NOTIFIED), event.text)
+    return _told(event)
+
+
+def _told(event: OrderEvent) -> str:
     if event.kind in _BEFORE and event.text:
         return f"{_BEFORE[ActionKind(event.kind)]}: {event.text}"
     match event.kind:
@@ -41,12 +48,19 @@ def _what(event: OrderEvent) -> str:
             step = event.text.partition(":")[0].replace("_", " ")
             return f"{step or 'step'} filled".capitalize()
         case ActionKind.NOT_BOUGHT:
-            why = event.text.rpartition(": ")[2]
-            return f"Not bought: {_NOT_BOUGHT[why]}" if why in _NOT_BOUGHT else "Not bought"
+            said = _NOT_BOUGHT.get(event.text.rpartition(": ")[2])
+            return f"Not bought: {said}" if said else "Not bought"
         case ActionKind.ISSUE_RAISED:
             return f"Issue: {_issue(event.text)}"
         case _:
             return event.text or event.kind.replace("_", " ").capitalize()
+
+
+def _notified(state: str, text: str) -> str:
+    """What became of a message to the shopper: "E-mail sent", "Text failed: the number takes no texts"."""
+    what, _, reason = text.partition(": ")
+    channel = "E-mail" if what.startswith("email") else "Text"
+    return f"{channel} {state}: {reason}" if reason else f"{channel} {state}"
 
 
 def _issue(text: str) -> str:

@@ -45,6 +45,7 @@ class Desk(QObject):
             self.lanes,
             self.launcher,
             self.activity,
+            contacts=options.contacts,
             click_to_call=options.click_to_call,
         )
         self._keys: DeskKeys | None = None

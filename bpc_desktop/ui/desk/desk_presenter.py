@@ -57,9 +57,11 @@ class DeskPresenter(QObject):
         launcher: CheckoutLauncher,
         activity: ActivityWatch,
         *,
+        contacts: bool,
         click_to_call: bool,
     ) -> None:
         super().__init__()
+        self._contacts = contacts
         self._click_to_call = click_to_call
         self.messages = Messages(self)
         self._window = window
@@ -154,6 +156,7 @@ class DeskPresenter(QObject):
             self._window.clock,
             self.messages,
             self,
+            takes_due=self._contacts,
             click_to_call=self._click_to_call,
         )
         contacts.shown.connect(page.go)

@@ -16,10 +16,12 @@ class DeskOptions:
     """What may differ from desk to desk. `theme` is light, dark, contrast or system.
 
     `checkout` is the command that starts a checkout process. More than 15 minutes of `idle` are taken as 15.
+    `contacts`: shoppers who may be contacted now come with Get next; a scripted rep speaks to nobody.
     `click_to_call`: this workstation's own `tel:` handler may be started; else numbers are dialled by hand.
     """
 
     theme: str = "system"
     idle: timedelta = IDLE_DEFAULT
     checkout: tuple[str, ...] = OUR_CHECKOUT
+    contacts: bool = True
     click_to_call: bool = False

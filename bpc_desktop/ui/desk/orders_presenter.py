@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from bpc_desktop.domain.claim import ClaimedOrder
 from bpc_desktop.domain.order import OrderStatus
-from bpc_desktop.domain.people import GRANTED_ROLES
 from bpc_desktop.errors import DeskError
 from bpc_desktop.services.checkout_protocol import CheckoutSays, DeskSays, Line, Opening
 from bpc_desktop.services.desk_view import MyOrder, StoredView, Taken
@@ -75,7 +74,6 @@ class OrdersPresenter(QObject):
         page.queue.next_wanted.connect(self.next)
         page.queue.resumed.connect(self.resume)
         page.queue.skipped.connect(self.skip)
-        page.contacts.on_the_line.connect(self.take_call)
         contacts.resumed.connect(self._open_window)
         contacts.recorded.connect(self._skipped)
         contacts.touched.connect(self._touch)
@@ -102,7 +100,6 @@ class OrdersPresenter(QObject):
         self._page.queue.next_wanted.disconnect(self.next)
         self._page.queue.resumed.disconnect(self.resume)
         self._page.queue.skipped.disconnect(self.skip)
-        self._page.contacts.on_the_line.disconnect(self.take_call)
         self.deleteLater()
 
     def next(self) -> None:
@@ -116,7 +113,7 @@ class OrdersPresenter(QObject):
                 self._launcher.expect()
             theme = current_theme().name
             self._lanes.central.submit(
-                lambda: self._session.claim_next(contacts=True),
+                lambda: self._session.claim_next(contacts=self._contacts.takes_due),
                 lambda claimed: self._claimed(claimed, theme),
                 self._not_taken,
             )
@@ -159,39 +156,13 @@ class OrdersPresenter(QObject):
             self._handed_over()
         elif claimed.order.status is OrderStatus.AWAITING_SHOPPER:
             self._launcher.expect_nothing()
-            self._take_contact(claimed)
+            self._contacts.take(claimed)
+            self._handed_over()
         else:
             self._launcher.expect(Opening.of(claimed.order))
             self._lanes.central.submit(
                 lambda: self._session.take(claimed, theme), self._took, self._not_taken
             )
-
-    def take_call(self, order_id: UUID) -> None:
-        """The shopper of an awaited order is on the line: claim it, whether it is due or not."""
-        if not self._taking and self._session.person.role in GRANTED_ROLES:
-            self._set_taking(taking=True)
-            self._lanes.central.submit(
-                lambda: self._session.claim_contact(order_id), self._called, self._not_taken
-            )
-
-    def _called(self, claimed: ClaimedOrder | None) -> None:
-        if self._closed:
-            return
-        if claimed is None:
-            self._messages.attention("This order is with someone else, or does not wait any more.")
-            self._handed_over()
-        else:
-            self._take_contact(claimed)
-
-    def _take_contact(self, claimed: ClaimedOrder) -> None:
-        self._lanes.store.submit(
-            lambda: self._session.take_contact(claimed), self._took_contact, self._not_taken
-        )
-
-    def _took_contact(self, order_id: UUID) -> None:
-        if not self._closed:
-            self._contacts.open(order_id)
-            self._handed_over()
 
     def _took(self, taken: Taken) -> None:
         if self._closed:

@@ -127,11 +127,11 @@ def start(
         url: str | None = None,
         *,
         click_to_call: bool = False,
+        contacts: bool = True,
     ) -> Desk:
         stand_in = Path(__file__).with_name("stand_in_checkout.py")
-        options = DeskOptions(
-            theme="light", checkout=(sys.executable, str(stand_in), plot), click_to_call=click_to_call
-        )
+        command = (sys.executable, str(stand_in), plot)
+        options = DeskOptions("light", checkout=command, contacts=contacts, click_to_call=click_to_call)
         window = DeskWindow()
         with qtbot.waitExposed(window):
             window.show()

@@ -218,3 +218,27 @@ def test_a_locked_desk_shows_nothing_of_the_shopper(qtbot: QtBot, ground: Ground
     assert not sheet(desk).isVisible()
     texts = " ".join(label.text() for label in sheet(desk).findChildren(QLabel))
     assert "Ada" not in texts
+
+
+def test_a_desk_that_takes_no_contacts_is_given_none(qtbot: QtBot, ground: Ground, start: Start) -> None:
+    login = ground.enrol("ada")
+    park(ground, "N-1", open_zone())
+    desk = start("stay", contacts=False)
+    sign_in(qtbot, desk, login)
+    press(desk.window, Qt.Key.Key_F2)
+    message = desk.window.desk.message
+    qtbot.waitUntil(lambda: message.text().startswith("Nothing waits now."), timeout=WAIT)
+    assert ground.one("SELECT count(*) FROM leases") == 0
+
+
+def test_a_contact_can_be_given_back_with_a_reason(qtbot: QtBot, ground: Ground, start: Start) -> None:
+    desk = take(qtbot, ground, start, open_zone())
+    desk.window.desk.go("queue")
+    press(desk.window, Qt.Key.Key_F6)
+    reason = child(desk.window, QLineEdit, "skip_reason")
+    qtbot.waitUntil(reason.hasFocus, timeout=WAIT)
+    QTest.keyClicks(reason, "Another language is needed")
+    press(reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: ground.one("SELECT count(*) FROM leases") == 0, timeout=WAIT)
+    assert ground.status("N-1") == "awaiting_shopper"
+    qtbot.waitUntil(lambda: not desk.window.desk.contacts.sheet.may_call.text(), timeout=WAIT)

@@ -18,6 +18,10 @@ from tests.unit.services.checkout_values import NOW
         ("issue_raised", "higher_price, promo_refused", "Issue: higher price, promo code refused · rdiaz"),
         ("issue_raised", "out_of_stock", "Issue: out of stock · rdiaz"),
         ("issue_raised", "something new", "Issue: something new · rdiaz"),
+        ("contacted", "Call: message left: her machine", "Call: message left: her machine · rdiaz"),
+        ("cancelled", "Cancelled: out of stock", "Cancelled: out of stock · rdiaz"),
+        ("notification_sent", "email higher_price", "E-mail sent · rdiaz"),
+        ("notification_failed", "text cancelled: no such number", "Text failed: no such number · rdiaz"),
         ("a_kind_of_tomorrow", "", "A kind of tomorrow · rdiaz"),
     ],
 )

@@ -8,9 +8,11 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from bpc_desktop.domain.action import ActionKind
+from bpc_desktop.domain.claim import ClaimedOrder
 from bpc_desktop.domain.contact import StepKind
 from bpc_desktop.domain.flows.page import TextAsked
 from bpc_desktop.domain.order import Order
+from bpc_desktop.domain.people import GRANTED_ROLES
 from bpc_desktop.errors import DeskError
 from bpc_desktop.services.call_sheet import (
     CallEnd,
@@ -43,7 +45,7 @@ _NO_TIME = "Say when in the shopper's own time, within a week: 14:30, or tomorro
 
 
 class SheetPresenter(QObject):
-    """A child of the desk's presenter.
+    """A child of the desk's presenter. `takes_due`: contacts that fall due come with Get next.
 
     `shown` names the place to be in, `talking` says that somebody is at it, `touched` that an order's lease
     must live on. `recorded` says that actions wait, `resumed` that the order goes on in its window.
@@ -64,9 +66,12 @@ class SheetPresenter(QObject):
         messages: Messages,
         parent: QObject,
         *,
+        takes_due: bool,
         click_to_call: bool,
     ) -> None:
         super().__init__(parent)
+        self.takes_due = takes_due
+        self._claiming = False
         self._session = session
         self._place = place
         self._lanes = lanes
@@ -82,11 +87,24 @@ class SheetPresenter(QObject):
         self._timer.timeout.connect(self._tick)
         place.sheet.ends.ended.connect(self._ended)
         place.sheet.fell_back.connect(self._fall_back)
+        place.on_the_line.connect(self.take_call)
 
     @property
     def order_id(self) -> UUID | None:
         """The order whose sheet is open."""
         return self._sheet.order.order_id if self._sheet else None
+
+    def take(self, claimed: ClaimedOrder) -> None:
+        """Hold a claimed order, then show its sheet."""
+        self._lanes.store.submit(lambda: self._session.take_contact(claimed), self.open, self._complain)
+
+    def take_call(self, order_id: UUID) -> None:
+        """The shopper of an awaited order is on the line: claim it, whether it is due or not."""
+        if not self._claiming and self._session.person.role in GRANTED_ROLES:
+            self._claiming = True
+            self._lanes.central.submit(
+                lambda: self._session.claim_contact(order_id), self._claimed, self._not_claimed
+            )
 
     def open(self, order_id: UUID) -> None:
         """Show the sheet of an order this person holds."""
@@ -101,12 +119,26 @@ class SheetPresenter(QObject):
         self._let_go()
         self._place.sheet.ends.ended.disconnect(self._ended)
         self._place.sheet.fell_back.disconnect(self._fall_back)
+        self._place.on_the_line.disconnect(self.take_call)
         self.deleteLater()
 
     def keep_only(self, held: frozenset[UUID]) -> None:
         """Close the sheet of an order that is not held any more."""
         if self.order_id is not None and self.order_id not in held:
             self._let_go()
+
+    def _claimed(self, claimed: ClaimedOrder | None) -> None:
+        self._claiming = False
+        if self._closed:
+            return
+        if claimed is None:
+            self._messages.attention("This order is with someone else, or waits for nobody any more.")
+        else:
+            self.take(claimed)
+
+    def _not_claimed(self, error: DeskError) -> None:
+        self._claiming = False
+        self._complain(error)
 
     def _open(self, order: Order) -> None:
         if self._closed:
