@@ -97,8 +97,10 @@ def main() -> None:
     """Run it and print the one line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--messages", type=int, default=1000)
-    messages = parser.parse_args().messages
-    targets = statements()
+    parser.add_argument("--only", default="", metavar="FILE", help="die at statements of this file only")
+    options = parser.parse_args()
+    messages = options.messages
+    targets = [target for target in statements() if target[0].endswith(options.only)]
     with TemporaryDirectory(prefix="bpc-notifications-") as folder:
         result, died_at = run(messages, targets, Path(folder))
     for file, line in sorted(set(targets) - died_at):

@@ -31,7 +31,8 @@ def read_emails(central: CentralNotifications, mailbox: Mailbox) -> None:
             _log.warning("an e-mail fits no order: it is in the mailbox's folder for those")
         return fits
 
-    mailbox.read(attach)
+    if read := mailbox.read(attach):
+        _log.info("e-mails read: %d", read)
 
 
 def read_texts(central: CentralNotifications, gateway: KeyedTexts) -> None:
