@@ -16,9 +16,11 @@ from bpc_desktop.domain.flows.decision import (
     SmallerOrder,
     Wait,
 )
+from bpc_desktop.errors import DeskError
 from bpc_desktop.services.checkout_protocol import Ending
 from bpc_desktop.services.checkout_session import Mode
 from bpc_desktop.services.issue_facts import issue_facts
+from bpc_desktop.services.preview_message import preview_text
 from bpc_desktop.services.raise_issue import cancel_data, issue_data
 from bpc_desktop.ui.checkout.context import Context
 from bpc_desktop.ui.checkout.parking_presenter import ParkingPresenter
@@ -49,7 +51,8 @@ class IssuePresenter(QObject):
         if context.session.mode not in _MAY_RAISE:
             context.say(_NOT_NOW, Meaning.ATTENTION)
             return
-        context.window.issue_wizard.begin(issue_facts(context.session, context.proposal))
+        facts = issue_facts(context.session, context.proposal)
+        context.window.issue_wizard.begin(facts, self._preview)
         context.window.show_form(context.window.issue_wizard)
 
     def _decided(self, decision: Decision) -> None:
@@ -73,6 +76,15 @@ class IssuePresenter(QObject):
                 context.show()
             case Process():
                 self._process(decision)
+
+    def _preview(self, decision: Decision) -> str:
+        """The text that a cancellation owes the shopper; where it cannot be written, why."""
+        if not isinstance(decision, Cancel):
+            return ""
+        try:
+            return preview_text(self._context.session.order, decision.reason)
+        except DeskError as error:
+            return str(error)
 
     def _process(self, decision: Process) -> None:
         context = self._context

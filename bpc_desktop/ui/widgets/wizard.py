@@ -7,7 +7,7 @@ from bpc_desktop.domain.flows.facts import Facts
 from bpc_desktop.domain.flows.walk import Walk
 from bpc_desktop.ui.widgets.decision_words import words_for
 from bpc_desktop.ui.widgets.key_button import KeyButton
-from bpc_desktop.ui.widgets.wizard_page import ON, TAKE, WizardPage
+from bpc_desktop.ui.widgets.wizard_page import ON, TAKE, Preview, WizardPage
 
 
 class FlowWizard(QWizard):
@@ -26,6 +26,7 @@ class FlowWizard(QWizard):
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
         self.setOption(QWizard.WizardOption.NoDefaultButton)
+        self._preview: Preview = lambda _: ""
         which = QWizard.WizardButton
         self._next = self._key(which.NextButton, "wizard_next", "Next")
         self._next.set_key(ON, shown_only=True)  # the page's, so that Enter in the shop's page stays there
@@ -38,8 +39,9 @@ class FlowWizard(QWizard):
         """Where the rep stands."""
         return self._shown.walk
 
-    def begin(self, facts: Facts) -> None:
+    def begin(self, facts: Facts, preview: Preview = lambda _: "") -> None:
         """Start afresh, past everything the order and the shop's page already say."""
+        self._preview = preview
         self._place(Walk(facts), 0)
         self.restart()
         while (page := self.walk.page) is not None and page.is_known:
@@ -89,7 +91,7 @@ class FlowWizard(QWizard):
             gone = self.page(old)
             self.removePage(old)
             gone.deleteLater()
-        page = WizardPage(walk)
+        page = WizardPage(walk, self._preview)
         page.wanted_on.connect(self.next)
         page.wanted_back.connect(self.back)
         page.wanted_out.connect(self.reject)

@@ -1,5 +1,7 @@
 """One page of a wizard: a question with its control, or the decision with what it rests on."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -22,6 +24,9 @@ from bpc_desktop.ui.widgets.label import PlainLabel
 from bpc_desktop.ui.widgets.refusal import Refusal
 from bpc_desktop.ui.widgets.shape_mark import ShapeMark
 
+Preview = Callable[[Decision], str]
+"""What the shopper will read of a decision, or nothing."""
+
 ON, BACK, CLOSE, TAKE = "Return", "Alt+Left", "Esc", "Ctrl+Return"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LABEL_WIDTH = 76
@@ -34,9 +39,10 @@ class WizardPage(QWizardPage):
     wanted_back = Signal()
     wanted_out = Signal()
 
-    def __init__(self, walk: Walk, parent: QWidget | None = None) -> None:
+    def __init__(self, walk: Walk, preview: Preview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.walk = walk
+        self._preview = preview
         self.edit: AnswerEdit | None = None
         self.refusal = Refusal("wizard_refusal", self)
         self._column = QVBoxLayout(self)
@@ -100,6 +106,14 @@ class WizardPage(QWizardPage):
         sentence.setWordWrap(True)
         self._column.addWidget(sentence)
         self._column.addWidget(self._grounds())
+        message = self._preview(decision)
+        if message:
+            read = PlainLabel(message, "muted", self)
+            read.setObjectName("wizard_preview")
+            read.setWordWrap(True)
+            self._column.addSpacing(8)
+            self._column.addWidget(PlainLabel("The shopper reads", "caption", self))
+            self._column.addWidget(read)
 
     def _say(self, title: str, sentence: str) -> None:
         words = PlainLabel(title, "emphasis", self)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtWidgets import QLabel
+
 from bpc_desktop.domain.action import ActionKind
 from bpc_desktop.domain.order import OrderStatus
 from bpc_desktop.services.checkout_protocol import Ending
@@ -15,6 +17,9 @@ def test_an_order_nothing_of_which_can_be_had_ends_with_two_figures_and_one_key(
     rig.press("F8")
     rig.key_press("1")
     rig.key_press("1")
+    read = rig.window.issue_wizard.findChild(QLabel, "wizard_preview")
+    assert isinstance(read, QLabel)
+    assert "N-10482 from Northwind Outdoor's mobile store has been cancelled" in read.text()
     rig.key_press("Ctrl+Return")
     action = rig.await_recorded(ActionKind.CANCELLED)
     assert (action.data["reason"], action.data["sub_reason"]) == ("out_of_stock", "variant_gone")
