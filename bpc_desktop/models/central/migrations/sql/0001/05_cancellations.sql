@@ -45,12 +45,12 @@ END $$;
 CREATE FUNCTION bpc.cancel_unanswered() RETURNS void
 LANGUAGE plpgsql SET search_path = bpc, pg_temp AS $$
 DECLARE
+    now CONSTANT timestamptz := clock_timestamp();
     o orders;
     due uuid;
 BEGIN
-    FOR due IN SELECT order_id FROM orders WHERE cancel_due_at <= clock_timestamp() ORDER BY cancel_due_at LOOP
-        SELECT * INTO o FROM orders WHERE order_id = due AND cancel_due_at <= clock_timestamp()
-        FOR UPDATE SKIP LOCKED;
+    FOR due IN SELECT order_id FROM orders WHERE cancel_due_at <= now ORDER BY cancel_due_at LOOP
+        SELECT * INTO o FROM orders WHERE order_id = due AND cancel_due_at <= now FOR UPDATE SKIP LOCKED;
         -- Looked up after the lock: a claim that came before it is seen.
         IF FOUND AND NOT is_held(due) THEN
             PERFORM cancel_over_holder(o, CASE WHEN attempts_of(o) -> -1 ->> 'decision' = 'declined'

@@ -51,12 +51,13 @@ END $$;
 CREATE FUNCTION bpc.contacts_fell_due() RETURNS void
 LANGUAGE plpgsql SET search_path = bpc, pg_temp AS $$
 DECLARE
+    now CONSTANT timestamptz := clock_timestamp();
     due uuid;
 BEGIN
     FOR due IN
         SELECT order_id FROM orders
-        WHERE contact_step IN ('call', 'email') AND contact_due_at <= clock_timestamp()
-            AND (contact_step = 'email' OR next_opening(clock_timestamp(), zones) > clock_timestamp())
+        WHERE contact_step IN ('call', 'email') AND contact_due_at <= now
+            AND (contact_step = 'email' OR next_opening(now, zones) > now)
         FOR UPDATE SKIP LOCKED
     LOOP
         PERFORM plan_contact(due);
