@@ -46,7 +46,9 @@ _LAST = re.compile(r"(\d|[a-z])(\W*)$")
 
 
 def _boxed(fields: Sequence[Field], tokens: Sequence[Token]) -> list[Field]:
-    row = tuple(field.control.max_length or field.control.size for field in fields)
+    """The fields as boxes of one row; a phone number's part may be longer than its box is wide."""
+    sized = tokens[0] is Token.CC_NUMBER
+    row = tuple(field.control.max_length or sized * field.control.size for field in fields)
     return [
         replace(field, token=token, box=(index, len(fields)), row=row)
         for index, (field, token) in enumerate(zip(fields, tokens, strict=True))
@@ -65,7 +67,7 @@ def _row_of_boxes(fields: list[Field], start: int) -> int:
         if not (field.token in kin or (end > start and unnamed and token in _PHONE_TOKENS)):
             break
         end += 1
-    if end - start == 1 and token is Token.TEL_AREA_CODE and _is_typed_whole(fields, end):
+    if end - start <= 1 and _is_area_code(fields, start):
         return 2
     return end - start or _row_of_alike(fields, start)
 
@@ -74,9 +76,13 @@ def _is_small(control: Control) -> bool:
     return 0 < (control.max_length or control.size) <= SMALL_BOX
 
 
-def _is_typed_whole(fields: list[Field], index: int) -> bool:
-    """Whether what follows an area code is the number without it."""
-    return index < len(fields) and fields[index].token in _WHOLE and fields[index].control.type in _TYPED
+def _is_area_code(fields: list[Field], start: int) -> bool:
+    """Whether an area code is typed there, and the rest of its number after it."""
+    typed = all(
+        field.control.type in _TYPED and not field.control.disabled for field in fields[start : start + 2]
+    )
+    tokens = [field.token for field in fields[start : start + 2]]
+    return typed and tokens[0] is Token.TEL_AREA_CODE and tokens[-1] in _WHOLE
 
 
 def _row_of_alike(fields: list[Field], start: int) -> int:

@@ -6,11 +6,13 @@ from bpc_desktop.storefront.fields.field import Field
 from bpc_desktop.storefront.filling.entry import blank
 from bpc_desktop.storefront.filling.fill_report import FieldOutcome
 from bpc_desktop.storefront.filling.payment_method import is_card_method
+from bpc_desktop.storefront.snapshot import Pressable
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.steps.step_names import is_named
-from bpc_desktop.storefront.token import Token
+from bpc_desktop.storefront.token import CARD_TOKENS, Token
 
 _SHOWN = 60
+_NEVER_ANSWERED = {Token.NONE, Token.HONORIFIC_PREFIX}
 
 
 def undecided(field: Field, step: Step) -> list[FieldOutcome]:
@@ -45,9 +47,24 @@ def out_of_reach(fields: Iterable[Field], beside: Iterable[Field]) -> list[Field
         for field in fields
         if field.control.read_only
         and field.control.visible
+        and field.token not in CARD_TOKENS
         and (field.control.frame, field.control.form) in forms
     )
     return [outcome for field in shut for outcome in unsaid(field)]
+
+
+def left_beside(fields: Iterable[Field], press: Pressable, step: Step) -> list[FieldOutcome]:
+    """Radios that must be chosen of before this button sends its form: whatever the step is there for."""
+    form = (press.frame, press.form)
+    left = (
+        field
+        for field in fields
+        if field.group
+        and field.token in _NEVER_ANSWERED
+        and press.form
+        and (field.control.frame, field.control.form) == form
+    )
+    return [outcome for field in left for outcome in undecided(field, step)]
 
 
 def _is_for_later(field: Field, step: Step) -> bool:

@@ -16,6 +16,7 @@ from bpc_desktop.storefront.filling.form_entries import (
 )
 from bpc_desktop.storefront.filling.payment_method import is_card_method, says_card
 from bpc_desktop.storefront.filling.rounds import fill_card, fill_fields, prepared
+from bpc_desktop.storefront.filling.undecided import out_of_reach
 from bpc_desktop.storefront.filling.writing import Entry
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.step import Step
@@ -85,6 +86,8 @@ def fill_payment(situation: Situation) -> Conversation[FillReport]:
     situation, written = yield from fill_card(situation)
     outcomes += written
     secret, _ = card_entries(situation)
+    cards = [field for field in situation.usable if field.token in CARD_TOKENS]
+    outcomes += [each for each in out_of_reach(situation.fields, cards) if each not in outcomes]
     controls = tuple(entry.element for entry in secret if isinstance(entry.element, Control))
     buys = says_it_buys(situation.snapshot)
     press = None if buys else situation.press_for(Wanted(FOR_STEP[Step.PAYMENT], controls))

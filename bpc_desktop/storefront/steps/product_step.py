@@ -137,7 +137,7 @@ def _asked_besides(situation: Situation, press: Pressable) -> list[FieldOutcome]
         and field.control.form
         and field.required
         and not field.is_answered
-        and (field.group or field.control.type != "radio")
+        and field.control.type != "radio"
         and field.token is not Token.QUANTITY
     ]
     return [

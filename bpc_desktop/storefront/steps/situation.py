@@ -10,6 +10,7 @@ from bpc_desktop.storefront.conversation import Conversation
 from bpc_desktop.storefront.fields.field import Field
 from bpc_desktop.storefront.filling.fill_report import FieldOutcome, FieldState, FillReport, FillSubject
 from bpc_desktop.storefront.filling.settling import settled
+from bpc_desktop.storefront.filling.undecided import left_beside
 from bpc_desktop.storefront.page_reading import PageReading
 from bpc_desktop.storefront.reading import understand
 from bpc_desktop.storefront.snapshot import Pressable, Snapshot
@@ -54,6 +55,9 @@ def conclude(
 ) -> Conversation[FillReport]:
     """The report: the continue is aimed at only if all that was needed reads back right."""
     outcomes = yield from settled(outcomes, situation.snapshot)
+    if press is not None and situation.step is not Step.OTHER:
+        left = left_beside(situation.usable, press, situation.step)
+        outcomes += [each for each in left if each not in outcomes]
     failed = [outcome for outcome in outcomes if outcome.required and outcome.state is not FieldState.FILLED]
     target = (yield from aim(situation.snapshot, press)) if press is not None and not failed else None
     said = [message] if message else [_summary(outcomes)]

@@ -148,6 +148,25 @@ def test_a_method_beside_the_address_is_not_for_the_rep(shop: Shop, driver: Driv
     assert chosen(driver, "method") == "Express"
 
 
+def test_what_is_asked_beside_another_step_is_told_of_too(shop: Shop, driver: Driver) -> None:
+    slots = native("slot", "Time slot", "Morning", "Evening", more="required")
+    ship = native("method", "Shipping method", "Standard", "Express")
+    page = f"<h1>Shipping method</h1><form>{ship}<h2>When</h2>{slots}<button>Continue</button></form>"
+    driver.open(shop.put(page))
+    report = fill(driver, Step.SHIPPING)
+    assert chosen(driver, "method") == "Express"
+    assert blanks(report) == [("none", "'Time slot' is for you to decide")]
+    assert report.continue_at is None
+
+
+def test_a_picker_beside_the_card_is_told_of(shop: Shop, driver: Driver) -> None:
+    picker = "<label>Date of birth <input name=born readonly required></label>"
+    driver.open(shop.put(PAYMENT_FORM.replace("<button>", f"{picker}<button>")))
+    report = fill(driver, Step.PAYMENT)
+    assert [token for token, _ in blanks(report)] == ["none"]
+    assert report.continue_at is None
+
+
 def test_a_read_only_picker_that_must_be_filled_is_told_of(shop: Shop, driver: Driver) -> None:
     for more, left in (
         ("required", ["none"]),

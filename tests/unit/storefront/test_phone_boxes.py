@@ -82,8 +82,9 @@ def test_a_number_of_another_country_is_not_cut_into_boxes_without_its_code() ->
     assert said("+81312345678", HOME, dial, *THREE)[1:] == [("3", ""), ("1234", ""), ("5678", "")]
 
 
-def test_beside_a_small_area_code_the_number_goes_without_it() -> None:
-    area, rest = control("ddd", "DDD", max_length=3), control("phone", "Phone", max_length=9)
+@pytest.mark.parametrize("limited", [{"max_length": 3}, {"size": 3}, {}])
+def test_beside_its_area_code_the_number_goes_without_it(limited: dict[str, int]) -> None:
+    area, rest = control("ddd", "DDD", **limited), control("phone", "Phone", max_length=9)
     assert said("+493012345678", BERLIN, area, rest) == [("030", ""), ("12345678", "")]
     assert said("+12185550123", HOME, area, rest) == [("218", ""), ("5550123", "")]
 
