@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import phonenumbers
 import pytest
 
 from bpc_desktop.domain.order import Address, Shopper
@@ -39,6 +40,24 @@ def test_a_number_is_cut_only_between_the_groups_it_is_written_in(
     phone = parse_phone(given, country)
     assert phone is not None
     assert in_boxes(phone.national, room) == boxes
+
+
+ROOMS = ((3, 3, 4), (4, 4, 4), (5, 4, 4), (0, 0, 0), (0, 0), (3, 7), (2, 9), (5, 10))
+
+
+def test_boxes_read_in_a_row_are_the_number_in_every_country() -> None:
+    filled = 0
+    for region in phonenumbers.SUPPORTED_REGIONS:
+        number = phonenumbers.example_number(region)
+        assert number is not None
+        phone = parse_phone(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), region)
+        assert phone is not None
+        for room in ROOMS:
+            home, abroad = "".join(in_boxes(phone.national, room)), "".join(in_boxes(phone.abroad, room))
+            filled += home != ""
+            assert home == "" or phonenumbers.parse(home, region) == number
+            assert abroad == "" or phonenumbers.parse(f"+{phone.country_code}{abroad}", None) == number
+    assert filled > len(phonenumbers.SUPPORTED_REGIONS)
 
 
 def said(phone: str, address: Address, *controls: Control) -> list[tuple[str, str]]:
