@@ -67,6 +67,7 @@ class ClaimStrip(QFrame):
         """
         self._order = order
         self._clock.set_due(order.due_at)
+        self._clock.setVisible(not order.is_awaiting)  # it rests meanwhile
         self._name.setText(f"{order.merchant_name}  ·  {order.order_number}")
         state, meaning, hint = _words(order, is_open=is_open)
         self._state.show_state(state, meaning)
@@ -170,7 +171,7 @@ def _words(order: MyOrder, *, is_open: bool) -> tuple[str, Meaning, str]:
         return "Outcome unknown", Meaning.BAD, "Check at the merchant before anything is bought again."
     if order.status is OrderStatus.SUBMITTED:
         return "Submitted", Meaning.ATTENTION, "A purchase may have been made; its number is awaited."
-    if order.status is OrderStatus.AWAITING_SHOPPER:
+    if order.is_awaiting:
         return "Shopper to be asked", Meaning.ATTENTION, "Its call sheet is yours."
     if is_open:
         return "In its window", Meaning.INFORMATION, ""

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from bpc_desktop.domain.order import OrderSummary
 from bpc_desktop.ui.desk.call_sheet.sheet_view import SheetView
@@ -22,6 +22,8 @@ class ContactsPlace(QWidget):
         super().__init__(parent)
         self.setObjectName("contacts")
         self.sheet = SheetView(self)
+        self._hint = PlainLabel("A shopper calls back? Choose their order and press Enter.", "muted")
+        self._hint.hide()
         self.waiting = OrdersPlace("contacts", "contacts", now, self)
         self.waiting.empty.say(
             "No order waits for its shopper.", "Orders that an issue stopped stand here until they go on."
@@ -31,7 +33,7 @@ class ContactsPlace(QWidget):
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._hint(listed))
+        column.addLayout(self._hint_row(listed))
         column.addWidget(self.waiting, 1)
         self._listed = listed
         self._body = QStackedLayout(self)
@@ -41,6 +43,7 @@ class ContactsPlace(QWidget):
     def show_orders(self, orders: Iterable[OrderSummary]) -> None:
         """Show all that wait."""
         self.waiting.show_orders(orders)
+        self._hint.setVisible(bool(self.waiting.model.orders()))
 
     def open_sheet(self) -> None:
         """Show the sheet, afresh."""
@@ -53,10 +56,12 @@ class ContactsPlace(QWidget):
         self.sheet.begin()
         self.sheet.clear()
 
-    def _hint(self, parent: QWidget) -> PlainLabel:
-        hint = PlainLabel("A shopper calls back? Choose their order and press Enter.", "muted", parent)
-        hint.setContentsMargins(20, 14, 20, 14)
-        return hint
+    def _hint_row(self, parent: QWidget) -> QHBoxLayout:
+        self._hint.setParent(parent)
+        row = QHBoxLayout()
+        row.setContentsMargins(20, 14, 20, 14)
+        row.addWidget(self._hint)
+        return row
 
     def _tell(self, index: QModelIndex) -> None:
         self.on_the_line.emit(self.waiting.model.order_at(index.row()).order_id)
