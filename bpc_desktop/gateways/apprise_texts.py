@@ -35,18 +35,21 @@ class AppriseTexts:
         self._url = url.replace(PASSWORD, quote(password, safe=""))
         if RECIPIENT not in url:
             raise DeskError(f"The text gateway's Apprise URL names no {RECIPIENT}.")
-        self._opened("+12025550123")
+        if self._opened("+12025550123") is None:
+            raise DeskError("Apprise does not know the text gateway's URL.")
 
     def send(self, text: OutgoingText, may_go: Callable[[], bool]) -> AttemptEnd | None:
         """Send it. `may_go` is asked right before Apprise is."""
         gateway = self._opened(text.recipient)
+        if gateway is None:
+            return AttemptEnd(AttemptResult.REJECTED, "the text gateway takes no such number")
         if not may_go():
             return None
         if gateway.notify(body=text.text):
             return AttemptEnd(AttemptResult.SENT)
         return AttemptEnd(AttemptResult.UNSURE, "the text gateway did not say that it was sent")
 
-    def _opened(self, recipient: str) -> "apprise.Apprise":
+    def _opened(self, recipient: str) -> "apprise.Apprise | None":
         import apprise  # late: a second of imports that other gateways do without
 
         gateway = apprise.Apprise()
@@ -55,6 +58,4 @@ class AppriseTexts:
                 "ignore", DeprecationWarning
             )  # of what its plug-ins import on Python < 3.13
             known = gateway.add(self._url.replace(RECIPIENT, quote(recipient, safe="")))
-        if not known:
-            raise DeskError("Apprise does not know the text gateway's URL.")
-        return gateway
+        return gateway if known else None

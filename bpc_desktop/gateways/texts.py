@@ -60,7 +60,10 @@ class TextGateway(Protocol):
 
 
 class KeyedTexts:
-    """A gateway over HTTP that knows idempotency keys. `number` is ours; in `inbox` texts to it are read."""
+    """A gateway over HTTP that knows idempotency keys. `number` is ours; in `inbox` texts to it are read.
+
+    Raises `DeskError` where another machine would be spoken to without TLS.
+    """
 
     repeatable = True
 
@@ -72,6 +75,8 @@ class KeyedTexts:
         answers_within: float = ANSWERS_WITHIN,
         tls: ssl.SSLContext | None = None,
     ) -> None:
+        if any(place.scheme != "https" and not place.is_loopback for place in (gateway, inbox) if place):
+            raise DeskError("The text gateway's URLs must be https.")
         self._gateway = gateway
         self._number = number
         self._inbox = inbox
@@ -123,8 +128,6 @@ class KeyedTexts:
         seconds = self._answers_within
         if place.scheme == "https":
             return http.client.HTTPSConnection(place.host, place.port, timeout=seconds, context=self._tls)
-        if not place.is_loopback:
-            raise DeskError("The text gateway's URL must be https.")
         return http.client.HTTPConnection(place.host, place.port, timeout=seconds)
 
 

@@ -21,6 +21,9 @@ NO_PASSWORD = "Please never send a password by e-mail."  # noqa: S105  asks for 
 
 NEW_TOTAL = "Your order costs {total} now; you agreed to {base_total}. May we place it at this price?"
 
+STOP = "Reply STOP to get no more texts."
+"""Below every text (the CTIA's messaging principles ask for it)."""
+
 LINE = "{quantity} x {item}"
 """One line of a smaller order."""
 

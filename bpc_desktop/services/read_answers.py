@@ -3,11 +3,12 @@
 import logging
 
 from bpc_desktop.domain.contact import Outcome
-from bpc_desktop.domain.opt_out import text_wish
+from bpc_desktop.domain.opt_out import TextWish, text_wish
 from bpc_desktop.gateways.incoming_email import EmailKind, IncomingEmail
 from bpc_desktop.gateways.mailbox import Mailbox
 from bpc_desktop.gateways.texts import KeyedTexts
 from bpc_desktop.models.central.notifications import CentralNotifications
+from bpc_desktop.services.send_notifications import e164
 
 _log = logging.getLogger(__name__)
 
@@ -38,4 +39,6 @@ def read_emails(central: CentralNotifications, mailbox: Mailbox) -> None:
 def read_texts(central: CentralNotifications, gateway: KeyedTexts) -> None:
     """Honour STOP (and START) in the texts that came in. Raises `DeskError` where they cannot be read."""
     for text in gateway.incoming(central.texts_read_until()):
-        central.text_received(text.cursor, text.sender, text_wish(text.text))
+        sender = e164(text.sender if text.sender.startswith("+") else f"+{text.sender}", "")
+        wish = text_wish(text.text) if sender else TextWish.OTHER  # from a short code or a name
+        central.text_received(text.cursor, sender or "", wish)

@@ -107,7 +107,8 @@ def write_text(owed: OwedNotification) -> str:
     except ValueError:
         raise TemplateFault(owed.template, "reason") from None
     pen = _Pen(owed, _fields(owed))
-    return pen.write(WORDING, reason=pen.write(IN_WORDS[reason]))
+    said = pen.write(WORDING, reason=pen.write(IN_WORDS[reason]))
+    return f"{said} {pen.write(wordings.STOP)}"
 
 
 def _paragraph(pen: _Pen, wording: str) -> str:

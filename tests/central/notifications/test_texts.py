@@ -33,6 +33,7 @@ def test_a_text_is_sent_with_its_reason_and_the_way_back(desk: Desk, texts: Text
     assert text["from"] == "+18005550100"
     assert "the card could not be charged" in text["text"]
     assert "https://m.northwind.example/" in text["text"]
+    assert "Reply STOP" in text["text"]
     assert server.requests[0]["Authorization"] == "Bearer token"
     assert desk.state(key) == ("sent", 1, None)
     assert not send_next(desk.worker, by_text(server))
@@ -103,7 +104,8 @@ def test_who_said_stop_gets_no_text_until_they_say_start(desk: Desk, texts: Text
     server = texts.start()
     server.inbox += [
         {"id": "1", "from": "+13105550199", "text": "stop"},
-        {"id": "2", "from": PHONE, "text": "Stop."},
+        {"id": "2", "from": "1 (212) 555-0123", "text": "Stop."},
+        {"id": "2b", "from": "MARKETING", "text": "stop"},
         {"id": "3", "from": PHONE, "text": "why?"},
     ]
     read_texts(desk.worker, keyed(server))

@@ -4,6 +4,8 @@ from email.message import EmailMessage
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bpc_desktop.gateways.incoming_email import LONGEST_NOTE, EmailKind, read_email
 
@@ -139,6 +141,16 @@ def test_a_long_letter_is_cut_and_control_characters_are_dropped() -> None:
     email = read_email(b"From: a@b.example\r\n\r\nYes\x00\x1b[31m " + b"y" * 9000)
     assert email.text.startswith("Yes[31m yy")
     assert len(email.text) == LONGEST_NOTE
+
+
+@given(st.binary(max_size=300))
+def test_whatever_comes_in_what_is_kept_of_it_can_be_kept(noise: bytes) -> None:
+    head = b"Subject: " + noise + b"\r\nFrom: " + noise + b"\r\nMessage-ID: <" + noise
+    for raw in (noise, head, b"Content-Type: text/plain\r\n\r\n" + noise):
+        email = read_email(raw)
+        for kept in (email.message_id, email.sender, email.subject, email.text, email.reference or ""):
+            assert "\x00" not in kept
+            assert kept.encode() is not None
 
 
 @pytest.mark.parametrize(

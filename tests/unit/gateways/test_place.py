@@ -40,6 +40,11 @@ def test_a_place_named_wrongly_is_told_without_its_password(url: str, said: str)
     assert "secret" not in str(caught.value)
 
 
+def test_texts_go_to_another_machine_over_tls_only() -> None:
+    with pytest.raises(DeskError, match="must be https"):
+        open_gateways({"BPC_DESKTOP_TEXTS": "http://texts.example/v1"}, kept)
+
+
 def test_what_nothing_is_named_for_is_said() -> None:
     gateways, mailbox = open_gateways({}, kept), open_mailbox({}, kept)
     assert gateways.channels == frozenset()
