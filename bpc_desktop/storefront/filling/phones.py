@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 import phonenumbers
@@ -34,6 +35,7 @@ class Phone:
         return (whole, self.dialled, self.local, _TRUNK + whole)
 
 
+@lru_cache(maxsize=16)  # an order has one or two, and each of its fields asks
 def parse_phone(given: str, country: str) -> Phone | None:
     """The number as its country's plan reads it, without an extension; None where it is none."""
     try:

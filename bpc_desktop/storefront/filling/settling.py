@@ -9,6 +9,8 @@ from bpc_desktop.storefront.filling.fill_report import FieldOutcome, FieldState
 from bpc_desktop.storefront.snapshot import Snapshot
 
 _QUIET_MS, _LEAST_MS, _MOST_MS = 100, 350, 2500
+"""How long nothing may move; how long at least a page that set a timer is watched; how long at most."""
+
 _WAITS, _MORE_MS = 4, 1000
 """How often requests that came up meanwhile are waited for, and how long each time."""
 
