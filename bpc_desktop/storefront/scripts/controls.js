@@ -131,6 +131,9 @@ const stateOf = (element) => ({
   ...sightOf(faceOf(element)),
 });
 
+// A label that is a picture says what the picture stands for.
+const labelText = (label) => shownText(label) || clip(label.querySelector("img")?.alt ?? "", LIMITS.label);
+
 const describeControl = (element, heading, at, form) => ({
   handle: handleOf(element),
   at,
@@ -139,7 +142,7 @@ const describeControl = (element, heading, at, form) => ({
   form_name: form.name,
   form_says: form.says,
   autocomplete: clip(attribute(element, "autocomplete").toLowerCase(), 80),
-  labels: [...labelsOf(element), ...(isNativeField(element) ? [] : widgetLabels(element))].map((label) => shownText(label)).filter((text) => text !== ""),
+  labels: [...labelsOf(element), ...(isNativeField(element) ? [] : widgetLabels(element))].map(labelText).filter((text) => text !== ""),
   aria: clip(`${attribute(element, "aria-label")} ${textsOfIds(element, attribute(element, "aria-labelledby"))}`, LIMITS.label),
   placeholder: clip(attribute(element, "placeholder"), LIMITS.label),
   title: clip(attribute(element, "title"), LIMITS.label),

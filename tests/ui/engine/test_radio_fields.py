@@ -98,6 +98,16 @@ def test_the_card_s_brand_is_chosen(shop: Shop, driver: Driver, group: Group) ->
     assert report.continue_at is not None
 
 
+def test_a_brand_is_known_by_its_picture(shop: Shop, driver: Driver) -> None:
+    brands = "".join(
+        f"<label><input type=radio name=cardtype value={value}><img alt='{name}' width=40 height=24></label>"
+        for value, name in (("MC", "MasterCard"), ("VI", "Visa"))
+    )
+    driver.open(shop.put(PAYMENT_FORM.replace("<form>", f"<form><p>Card</p>{brands}")))
+    assert fill(driver, Step.PAYMENT).continue_at is not None
+    assert chosen(driver, "cardtype") == "VI"
+
+
 def test_the_brand_brings_up_the_card_s_fields(shop: Shop, driver: Driver) -> None:
     brands = native("cardtype", "Card type", "Master Card", "Visa")
     late = f"""<h1>Payment</h1>{brands}<div id=late></div><script>
