@@ -36,8 +36,9 @@ class ActionKind(StrEnum):
     - `SHOPPER_CORRECTED`: {"phone", "email", "shipping_address", "zones"}, each null where it stays.
     - `FELL_BACK`: {"way": "guest" | "new_account"} for incorrect_login once the contact rule says so, and
       from then on also for what is left.
-    - `CANCELLED`: {"reason": a `CancelReason`}; "not_reached" only once the 72 hours are over, or
-      where no way to reach the shopper is left.
+    - `CANCELLED`: {"reason": a `CancelReason`}, and where an issue is found and ends the order at once its
+      "code", "sub_reason" and "evidence"; "not_reached" only once the 72 hours are over, or where no way to
+      reach the shopper is left.
     - `OUTCOME_UNKNOWN`: {} the checkout died while submitted; stays submitted with that issue.
     - `SKIPPED`: {"reason"} back to the queue.
     - `HELD`: {"reason", "minutes": int}

@@ -53,6 +53,22 @@ def test_a_rep_cancels_with_a_reason(central: Central, rep: Rep) -> None:
     assert late.refusal is Refusal.WRONG_STATUS
 
 
+def test_the_issue_that_ends_an_order_at_once_is_kept_with_what_was_seen(central: Central, rep: Rep) -> None:
+    central.take()
+    claimed = rep.session.claim_next("desk-1")
+    assert claimed is not None
+    seen = {"code": "out_of_stock", "sub_reason": "page_gone", "evidence": {"title": "Not found"}}
+    for wrong in ({"sub_reason": "tax"}, {"code": "bored"}, {"evidence": {"title": "x" * 20001}}):
+        data = {"reason": "out_of_stock", **seen, **wrong}
+        refused = rep.session.apply(action(claimed.claim, ActionKind.CANCELLED, data))
+        assert refused.refusal is Refusal.BAD_DATA, wrong
+    data = {"reason": "out_of_stock", **seen}
+    assert rep.session.apply(action(claimed.claim, ActionKind.CANCELLED, data)).accepted
+    assert central.sql("SELECT code, sub_reason, evidence FROM issues") == [tuple(seen.values())]
+    dashboard = "SELECT status, issue_code FROM dashboard_entries ORDER BY entry_id DESC LIMIT 1"
+    assert central.sql(dashboard) == [("cancelled", "out_of_stock")]
+
+
 def test_every_reason_there_is_can_be_given(central: Central, rep: Rep) -> None:
     for reason in set(CancelReason) - {CancelReason.NOT_REACHED}:
         claimed = answered(central, rep)

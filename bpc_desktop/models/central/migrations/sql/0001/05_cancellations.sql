@@ -37,6 +37,9 @@ BEGIN
     THEN
         PERFORM bad_data('reason');
     END IF;
+    IF p_data ? 'code' THEN
+        PERFORM record_issue(o, p_data);
+    END IF;
     PERFORM cancel(o, reason);
     RETURN 'Cancelled: ' || replace(reason, '_', ' ');
 END $$;
