@@ -45,14 +45,15 @@ const isVeiledBy = (veil, element, box) => {
   return spans && !containsNode(veil, element) && isPaintedOver(veil, element) && unseen(veil) === "" && opacityOf(veil) >= 0.5;
 };
 
+const overlay = (at, isLast) => {
+  const style = getComputedStyle(at, isLast ? "::after" : "::before");
+  if (style.content === "none" || style.pointerEvents !== "none" || !["absolute", "fixed"].includes(style.position)) return null;
+  if (!hides(at, style) || Number(style.opacity) < 0.5) return null;
+  return { at, isLast, layer: style.zIndex === "auto" ? 0 : Number(style.zIndex), width: parseFloat(style.width), height: parseFloat(style.height) };
+};
+
 // What the style sheet lays over a box and lets clicks through. In a text field it lays nothing.
-const sheetsOf = (at) =>
-  isTextField(at) ? [] : ["::before", "::after"].flatMap((name) => {
-    const style = getComputedStyle(at, name);
-    if (style.content === "none" || style.pointerEvents !== "none" || !["absolute", "fixed"].includes(style.position)) return [];
-    if (!hides(at, style) || Number(style.opacity) < 0.5) return [];
-    return [{ at, isLast: name === "::after", layer: style.zIndex === "auto" ? 0 : Number(style.zIndex), width: parseFloat(style.width), height: parseFloat(style.height) }];
-  });
+const sheetsOf = (at) => (isTextField(at) ? [] : [overlay(at, false), overlay(at, true)].filter((sheet) => sheet !== null));
 
 // The same of an element and all that holds it.
 const sheetsOver = (element) =>
