@@ -35,6 +35,9 @@ def test_an_answer_is_attached_to_its_order_once_and_the_contact_is_due(desk: De
     dovecot.deliver(answer(desk))  # the same message again, as after a crash between attaching and moving
     read_emails(desk.worker, dovecot.mailbox())
     assert desk.attempts() == [("answered", "Yes, go on.")]
+    assert desk.central.one("SELECT text FROM events WHERE kind = 'email_answered'") == (
+        "Answer by e-mail: Yes, go on."
+    )
     due = "SELECT contact_step, contact_due_at <= clock_timestamp() FROM orders"
     assert desk.central.sql(due) == [("go_on", True)]
     assert {folder: len(messages) for folder, messages in dovecot.folders().items()} == {"Answers": 2}

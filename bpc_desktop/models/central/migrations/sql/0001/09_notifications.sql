@@ -191,7 +191,9 @@ BEGIN
         WHERE notification_id = n.notification_id AND state IN ('sent', 'uncertain');
     END IF;
     PERFORM plan_contact(o.order_id);
-    PERFORM happened(o.order_id, 'email_' || p_outcome);
+    PERFORM happened(o.order_id, 'email_' || p_outcome, CASE p_outcome
+        WHEN 'bounced' THEN 'The e-mail came back'
+        ELSE 'Answer by e-mail: ' || regexp_replace(left(p_note, 4000), '\s+', ' ', 'g') END);
     PERFORM audited('email_' || p_outcome, o.order_id);
     RETURN 'attached';
 END $$;
