@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
+from bpc_desktop.storefront.fields.declared import declared_token
 from bpc_desktop.storefront.fields.field import Field
-from bpc_desktop.storefront.fields.field_evidence import best_token, declared_token
+from bpc_desktop.storefront.fields.field_evidence import best_token
 from bpc_desktop.storefront.fields.field_features import features
 from bpc_desktop.storefront.fields.field_model import FieldModel, shipped
 from bpc_desktop.storefront.fields.form_order import settled

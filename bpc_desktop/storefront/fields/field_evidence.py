@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from bpc_desktop.storefront.fields.boxes import SMALL_BOX
+from bpc_desktop.storefront.fields.declared import DECLARED, corrected, declared_token
 from bpc_desktop.storefront.fields.offered import ENOUGH, of_select, strongest
 from bpc_desktop.storefront.fields.routes import Route, routes_of
 from bpc_desktop.storefront.fields.vocabulary import (
@@ -17,6 +18,7 @@ from bpc_desktop.storefront.fields.vocabulary import (
     PROMO_CODE,
     SOMEONE_ELSE,
     TAX_NUMBER,
+    WHOLE_NAME,
 )
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.snapshot import Control
@@ -32,53 +34,27 @@ AGAINST = 1.25
 FAR = 0.5
 """How much counts what only an outer part of an identifier says, where the page itself names the field."""
 
-DECLARED = 10.0
-_STANDARD = {token.value: token for token in Token if token is not Token.NONE}
-_ALIASES = {
-    "tel-national": Token.TEL,
-    "country-name": Token.COUNTRY,
-}
-_OURS = {Token.USERNAME_OR_EMAIL, Token.PASSWORD, Token.PROMO_CODE, Token.QUANTITY}
 _OUTWEIGHS = re.compile(r"\b(promo|coupon|voucher|e ?mail|card number|first name|last name)\b")
 _BOX = re.compile(r"\b(code|number|num|no)\b")
-
-
-def declared_token(control: Control) -> tuple[Token | None, float]:
-    """The token of `autocomplete`, unless it names none, or one the control cannot be."""
-    for word in reversed(control.autocomplete.split()):
-        token = _ALIASES.get(word) or _STANDARD.get(word)
-        if token is None or token in _OURS:
-            continue
-        is_password = token in {Token.NEW_PASSWORD, Token.CURRENT_PASSWORD}
-        if is_password != (control.type == "password") and token is not Token.CC_CSC:
-            return None, 0.0
-        if control.is_choice:
-            return None, 0.0
-        return token, DECLARED
-    return None, 0.0
 
 
 @lru_cache(maxsize=1024)
 def best_token(control: Control, *, card_form: bool) -> tuple[Token, float]:
     """The token the evidence speaks for, and how strongly. `card_form`: its form asks for a card."""
     token, strength = _likeliest(control, card_form=card_form)
-    numbered = token is Token.ORGANIZATION and _asks_for_number(control)
-    return Token.NONE if numbered else token, strength
+    numbered = token is Token.ORGANIZATION and any(map(TAX_NUMBER.search, _texts(control)))
+    elses = any(map(SOMEONE_ELSE.search, _texts(control)))
+    return Token.NONE if numbered or elses else token, strength
 
 
 def _likeliest(control: Control, *, card_form: bool) -> tuple[Token, float]:
     if control.is_choice:
         return Token.NONE, 0.0
     declared, strength = declared_token(control)
-    if declared is Token.NAME:
-        part = strongest(scores_of(control, card_form=card_form))[0]
-        declared = part if part in {Token.GIVEN_NAME, Token.FAMILY_NAME} else declared
+    if declared is not None:
+        declared = corrected(control, declared, scores_of(control, card_form=card_form))
     if declared in _CARD_NAME_PARTS and not _says_card(control):
         declared = _CARD_NAME_PARTS[declared]
-    if declared is Token.USERNAME and control.type == "email":
-        declared = Token.EMAIL
-    if declared is Token.TEL and Token.USERNAME_OR_EMAIL in scores_of(control, card_form=card_form):
-        declared = Token.USERNAME_OR_EMAIL
     if declared is not None:
         return declared, strength
     card_form = card_form and not (control.tag == "select" and _of_another_date(control))
@@ -90,17 +66,12 @@ def _likeliest(control: Control, *, card_form: bool) -> tuple[Token, float]:
     token, score = strongest(scores)
     if score < ENOUGH or token is Token.ONE_TIME_CODE:
         return Token.NONE, score
-    return _part_of_expiry(control, _part_of_name(token, scores), scores), score
+    return _part_of_expiry(control, _part_of_name(control, token, scores), scores), score
 
 
-def _asks_for_number(control: Control) -> bool:
-    """Whether anything about a field says that it is for a company's number, not for its name."""
-    return any(map(TAX_NUMBER.search, _texts(control)))
-
-
-def _part_of_name(token: Token, scores: Mapping[Token, float]) -> Token:
+def _part_of_name(control: Control, token: Token, scores: Mapping[Token, float]) -> Token:
     """A field called the name, that elsewhere says which part of it, asks for the part."""
-    if token is not Token.NAME:
+    if token is not Token.NAME or any(map(WHOLE_NAME.search, _texts(control))):
         return token
     parts = {part: scores[part] for part in (Token.CC_NAME, *_NAME_PARTS) if part in scores}
     return max(parts, key=parts.__getitem__) if parts else token
@@ -156,7 +127,7 @@ def scores_of(control: Control, *, card_form: bool) -> dict[Token, float]:
                 spelled.add(token)
     if control.type == "email" and Token.NONE not in scores:
         scores[Token.EMAIL] = scores.get(Token.EMAIL, 0.0) + 3.0
-    if control.type == "tel" and not card_form and not scores:
+    if control.type == "tel" and not card_form and not scores and not named:
         scores[Token.TEL] = 2.0
     if control.type in {"search", "url", "date"}:
         return {token: score for token, score in scores.items() if token is Token.PROMO_CODE}
@@ -173,13 +144,18 @@ def vote(route: Route, control: Control, *, card_form: bool) -> Token | None:
             whole = route.texts[-1]
             if not _kind_fits(token, whole if route.by_end else text, control):
                 return None
-            aside = Token.NAME if route.by_end else mentions(whole)[0]
-            return aside if aside in _NAME_PARTS else token
+            return token if route.by_end else _aside(whole, control, card_form=card_form)
     return None
 
 
 _NAME_PARTS = (Token.GIVEN_NAME, Token.FAMILY_NAME)
-"""What an aside may say of a name: `Name (first)`."""
+
+
+def _aside(text: str, control: Control, *, card_form: bool) -> Token:
+    """What a label that starts as a name comes to: `Name (first)`, `Name (as on the card)`."""
+    first = mentions(text)[0]
+    on_card = first is Token.CC_NAME and _card_fits(first, text, control, card_form=card_form)
+    return first if on_card or first in _NAME_PARTS else Token.NAME
 
 
 @lru_cache(maxsize=8192)
@@ -198,7 +174,7 @@ def mentions(text: str, *, by_end: bool = False) -> tuple[Token, ...]:
 
 def _token_in(text: str, control: Control, *, card_form: bool, by_end: bool) -> Token | None:
     """The first token in a text that the control can be; NONE where it asks for something else."""
-    if _asks_otherwise(text):
+    if _asks_otherwise(text, by_end=by_end):
         return Token.NONE
     for token in mentions(text, by_end=by_end):
         if not _kind_fits(token, text, control):
@@ -232,10 +208,14 @@ def _kind_fits(token: Token, text: str, control: Control) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _asks_otherwise(text: str) -> bool:
+def _asks_otherwise(text: str, *, by_end: bool) -> bool:
     """Whether a text asks for something an order does not hold."""
     asked = NOT_OURS.search(text) or TAX_NUMBER.search(text) or SOMEONE_ELSE.search(text)
-    return asked is not None and not _excused(text)
+    if asked is None:
+        return False
+    heads = [match.end() for match in NOT_OURS.finditer(text)] if by_end else []
+    ours = [match.end() for match in _OUTWEIGHS.finditer(text)]
+    return (bool(heads and ours) and max(heads) > max(ours)) or not _excused(text)
 
 
 def _excused(text: str) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bpc_desktop.storefront.fields.boxes import boxes_of
+from bpc_desktop.storefront.fields.declared import declared_token
 from bpc_desktop.storefront.fields.field import Field
-from bpc_desktop.storefront.fields.field_evidence import declared_token
+from bpc_desktop.storefront.fields.field_evidence import mentions
 from bpc_desktop.storefront.fields.field_features import is_text
 from bpc_desktop.storefront.fields.shared_labels import shared
 from bpc_desktop.storefront.fields.vocabulary import LOGIN_NUMBER
@@ -26,6 +27,7 @@ def settled(fields: Sequence[Field]) -> list[Field]:
         _card_names,
         _card_numbers,
         _address_lines,
+        _codes,
         shared,
         boxes_of,
         _one_each,
@@ -199,6 +201,34 @@ def _address_lines(fields: list[Field]) -> list[Field]:
                 result[index] = replace(field, token=_LINES[least])
         run.add(result[index].token)
     return result
+
+
+def _codes(fields: list[Field]) -> list[Field]:
+    """A country's code right before a phone is dialled; a PIN code beside a town is India's postal code."""
+    result = list(fields)
+    for index, field in enumerate(fields):
+        beside = {other.token for other in fields[max(0, index - 2) : index + 3]}
+        following = fields[index + 1].token if index + 1 < len(fields) else Token.NONE
+        if not is_text(field.control):
+            continue
+        if field.token is Token.COUNTRY and following in _PHONES and "code" in _own_words(field.control):
+            result[index] = replace(field, token=Token.TEL_COUNTRY_CODE)
+        elif field.token is Token.NONE and beside & _TOWNS and _asked(field.control) >= _PIN_CODES:
+            result[index] = replace(field, token=Token.POSTAL_CODE)
+    return result
+
+
+_PHONES = {Token.TEL, Token.TEL_NATIONAL, Token.TEL_AREA_CODE}
+_TOWNS = {Token.ADDRESS_LEVEL1, Token.ADDRESS_LEVEL2}
+_PIN_CODES = {Token.ONE_TIME_CODE, Token.POSTAL_CODE}
+
+
+def _own_words(control: Control) -> list[str]:
+    return words(" ".join((*control.labels, control.aria, control.placeholder, control.before))).split()
+
+
+def _asked(control: Control) -> set[Token]:
+    return set(mentions(first_clause(control.label)))
 
 
 def _one_each(fields: list[Field]) -> list[Field]:

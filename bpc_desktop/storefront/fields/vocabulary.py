@@ -9,6 +9,9 @@ PATTERNS = tuple((Token(token), pattern) for token, pattern in field_phrases())
 """Tokens and their patterns: of two with equal evidence the earlier one wins; a token may stand twice."""
 
 PROMO_CODE = next(pattern for token, pattern in PATTERNS if token is Token.PROMO_CODE)
+WHOLE_NAME = next(pattern for token, pattern in PATTERNS if token is Token.NAME)
+"""Words for a name with all its parts."""
+
 NOT_OURS = _SAID["not-ours"]
 """Words of fields that ask for something an order does not hold."""
 

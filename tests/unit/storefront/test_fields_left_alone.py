@@ -82,3 +82,17 @@ def test_the_name_of_a_form_around_a_labelled_field_does_not_name_the_field(name
 
 def test_the_outer_part_of_a_name_counts_where_nothing_else_names_the_field() -> None:
     assert token(control("billing.email.ctl07")) == "email"
+
+
+@pytest.mark.parametrize("name", ["emailSubject", "firstNameKana"])
+def test_an_identifier_is_for_what_it_ends_in(name: str) -> None:
+    assert token(control(name)) == "none"
+
+
+def test_digits_asked_for_in_unknown_words_are_no_phone() -> None:
+    assert token(control("q1", "Hvor mange kommer?", type="tel")) == "none"
+
+
+@pytest.mark.parametrize("label", ["Estate type", "Recherchez"])
+def test_words_within_other_words_say_nothing(label: str) -> None:
+    assert token(control("x1", label)) == "none"

@@ -1,9 +1,10 @@
-"""Fields in a row that share one label, and numbers in rows of boxes."""
+"""What fields of a form, and the words of one field, say of one another."""
 
 # ruff: noqa: RUF001  labels in the scripts that shops write them in
 
 from bpc_desktop.storefront.fields.classifier import classify
 from bpc_desktop.storefront.snapshot import Control
+from bpc_desktop.storefront.token import LOGIN_NAME_TOKENS
 from tests.unit.storefront.samples import control, snapshot
 
 
@@ -90,4 +91,27 @@ def test_a_new_pin_typed_twice_is_a_new_password() -> None:
 
 def test_a_membership_number_is_what_one_signs_in_with_though_a_name_stands_between() -> None:
     secret = control("pass", "Password", type="password")
-    assert tokens(control(label="Membership number"), control(label="Last name"), secret)[0] == "username"
+    first = tokens(control(label="Membership number"), control(label="Last name"), secret)[0]
+    assert first in LOGIN_NAME_TOKENS
+
+
+def test_a_country_code_before_a_phone_is_dialled() -> None:
+    assert tokens(control("phoneCountryCode", "Country code"), control("phone", "Phone number")) == [
+        "tel-country-code", "tel"
+    ]  # fmt: skip
+
+
+def test_a_pin_code_beside_a_town_is_the_postal_code() -> None:
+    assert tokens(control("c", "City"), control("p", "Pin code")) == ["address-level2", "postal-code"]
+
+
+def test_a_pin_code_by_itself_is_nobodys_address() -> None:
+    assert tokens(control("p", "Pin code")) == ["none"]
+
+
+def test_a_label_for_the_whole_name_outweighs_a_name_for_a_part() -> None:
+    assert tokens(control("first_name", "Фамилия Имя Отчество")) == ["name"]
+
+
+def test_a_name_as_it_is_on_the_card_is_the_cards() -> None:
+    assert tokens(control("f1", "Name (as it appears on the card)")) == ["cc-name"]
