@@ -39,10 +39,10 @@ class CallEnd(StrEnum):
 
     APPROVED = "approved"
     DECLINED = "declined"
+    CALL_BACK = "call_back"
     MESSAGE_LEFT = "message_left"
     NO_ANSWER = "no_answer"
     INVALID_NUMBER = "invalid_number"
-    CALL_BACK = "call_back"
 
 
 UNREACHED = {

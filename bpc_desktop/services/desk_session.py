@@ -90,10 +90,11 @@ class DeskSession:
         """A held order as it stands. Raises DeskError where it is not held any more."""
         return self._held(order_id).claimed.order
 
-    def record_all(self, order_id: UUID, recorded: Iterable[tuple[ActionKind, dict[str, object]]]) -> None:
-        """Record what was done with a held order, in order."""
+    def record_all(self, order_id: UUID, recorded: Iterable[tuple[ActionKind, dict[str, object]]]) -> Order:
+        """Record what was done with a held order, in order; returns the order as it stands then."""
         for kind, data in recorded:
             self._record(order_id, kind, data)
+        return self.order_of(order_id)
 
     def submitted(self) -> frozenset[UUID]:
         """Held orders whose purchase may have been made, its outcome not yet known."""

@@ -1,32 +1,16 @@
 """A contact that fell due, from Get next to its end, on a real central."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from bpc_desktop.ui.desk.call_sheet.sheet_view import SheetView
-from bpc_desktop.ui.desk.desk import Desk
-from bpc_desktop.ui.widgets.key_button import KeyButton
 from tests.ui.desk.conftest import WAIT, Ground, Start, child, press, sign_in
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def open_zone() -> str:
-    """A zone where it is noon, or nearly: a shopper there may be called whenever this test runs."""
-    hours = datetime.now(UTC).hour - 12
-    return f"Etc/GMT{hours:+d}" if hours else "Etc/GMT"
-
-
-def closed_zone() -> str:
-    """A zone where it is about midnight."""
-    hours = datetime.now(UTC).hour
-    return f"Etc/GMT{hours if hours <= 12 else hours - 24:+d}" if hours else "Etc/GMT"
+from tests.ui.desk.contacts import attempt, end, open_zone, park, sheet, take
 
 
 class Phone(QObject):
@@ -39,50 +23,6 @@ class Phone(QObject):
     @Slot(QUrl)
     def dial(self, url: QUrl) -> None:
         self.dialled.append(url.toString())
-
-
-def park(ground: Ground, number: str, zone: str, code: str = "higher_price", total: str = "61.00") -> None:
-    """An order that an issue stopped, its contact due now whatever the hour."""
-    ask = "{}" if code != "higher_price" else f'{{"total": "{total}"}}'
-    ground.take(number, timedelta(minutes=1))
-    ground.one(
-        "WITH o AS (UPDATE orders SET status = 'awaiting_shopper', issue_code = %s,"
-        " issue_sub_reason = 'unspecified', awaiting_since = clock_timestamp(), contact_step = 'call',"
-        " contact_due_at = clock_timestamp(),"
-        " zones = jsonb_build_object('address', jsonb_build_array(%s::text), 'number', '[]'::jsonb)"
-        " WHERE order_number = %s RETURNING order_id)"
-        " INSERT INTO issues (order_id, code, sub_reason, evidence, ask, person)"
-        " SELECT order_id, %s, 'unspecified', '{}', %s::jsonb, (SELECT login FROM people LIMIT 1) FROM o"
-        " RETURNING order_id",
-        code,
-        zone,
-        number,
-        code,
-        ask,
-    )
-
-
-def take(qtbot: QtBot, ground: Ground, start: Start, zone: str, code: str = "higher_price") -> Desk:
-    login = ground.enrol("ada")
-    park(ground, "N-1", zone, code)
-    desk = start("stay")
-    sign_in(qtbot, desk, login)
-    press(desk.window, Qt.Key.Key_F2)
-    qtbot.waitUntil(sheet(desk).isVisible, timeout=WAIT)
-    return desk
-
-
-def sheet(desk: Desk) -> SheetView:
-    return child(desk.window, SheetView, "call_sheet")
-
-
-def end(desk: Desk, key: Qt.Key) -> None:
-    focused = QApplication.focusWidget()
-    press(focused if focused is not None else desk.window, key, CONTROL)
-
-
-def attempt(ground: Ground, column: str) -> object:
-    return ground.one(f"SELECT {column} FROM contact_attempts WHERE channel = 'call'")  # noqa: S608  a column
 
 
 def test_a_due_contact_comes_with_get_next_and_shows_what_to_say(
@@ -128,7 +68,7 @@ def test_a_no_needs_a_second_key_and_ends_the_order_with_one_text_owed(
 
 @pytest.mark.parametrize(
     ("key", "outcome"),
-    [(Qt.Key.Key_3, "message_left"), (Qt.Key.Key_4, "no_answer"), (Qt.Key.Key_5, "invalid_number")],
+    [(Qt.Key.Key_4, "message_left"), (Qt.Key.Key_5, "no_answer"), (Qt.Key.Key_6, "invalid_number")],
 )
 def test_who_was_not_reached_is_one_key_and_the_email_is_owed(
     qtbot: QtBot, ground: Ground, start: Start, key: Qt.Key, outcome: str
@@ -146,7 +86,7 @@ def test_who_was_not_reached_is_one_key_and_the_email_is_owed(
 
 def test_a_call_back_is_promised_in_the_shoppers_own_time(qtbot: QtBot, ground: Ground, start: Start) -> None:
     desk = take(qtbot, ground, start, open_zone())
-    end(desk, Qt.Key.Key_6)
+    end(desk, Qt.Key.Key_3)
     when = child(sheet(desk), QLineEdit, "call_back_at")
     QTest.keyClicks(when, "later")
     press(when, Qt.Key.Key_Return)
@@ -165,30 +105,10 @@ def test_a_card_number_in_the_note_is_refused_and_nothing_is_recorded(
 ) -> None:
     desk = take(qtbot, ground, start, open_zone())
     QTest.keyClicks(sheet(desk).note, "4111 1111 1111 1111")
-    end(desk, Qt.Key.Key_3)
+    end(desk, Qt.Key.Key_4)
     assert "Card numbers are never written down" in sheet(desk).refusal.text()
     assert ground.one("SELECT count(*) FROM contact_attempts") == 0
     assert sheet(desk).isVisible()
-
-
-def test_a_call_back_at_night_can_be_answered_but_nobody_can_be_called(
-    qtbot: QtBot, ground: Ground, start: Start
-) -> None:
-    login = ground.enrol("ada")
-    park(ground, "N-1", closed_zone())
-    desk = start("stay")
-    sign_in(qtbot, desk, login)
-    desk.window.desk.go("contacts")
-    table = desk.window.desk.contacts.waiting.table
-    qtbot.waitUntil(lambda: table.model().rowCount() == 1, timeout=WAIT)
-    table.setFocus()
-    table.selectRow(0)
-    press(table, Qt.Key.Key_Return)
-    qtbot.waitUntil(sheet(desk).isVisible, timeout=WAIT)
-    assert "Do not call now." in sheet(desk).may_call.text()
-    assert not sheet(desk).call.isVisible()
-    shown = [button.text() for button in sheet(desk).ends.findChildren(KeyButton) if button.isVisible()]
-    assert shown == ["Says yes", "Says no", "Call back at"]
 
 
 def test_calling_by_key_is_the_workstations_own_way_and_only_where_it_is_allowed(
@@ -242,3 +162,32 @@ def test_a_contact_can_be_given_back_with_a_reason(qtbot: QtBot, ground: Ground,
     qtbot.waitUntil(lambda: ground.one("SELECT count(*) FROM leases") == 0, timeout=WAIT)
     assert ground.status("N-1") == "awaiting_shopper"
     qtbot.waitUntil(lambda: not desk.window.desk.contacts.sheet.may_call.text(), timeout=WAIT)
+
+
+def test_a_new_address_told_on_the_phone_is_what_the_order_is_sent_to(
+    qtbot: QtBot, ground: Ground, start: Start
+) -> None:
+    desk = take(qtbot, ground, start, open_zone(), "address_refused")
+    end(desk, Qt.Key.Key_7)
+    country = child(sheet(desk), QLineEdit, "details_country")
+    country.setText("America")
+    press(country, Qt.Key.Key_Return)
+    assert "two letters" in sheet(desk).refusal.text()
+    country.setText("us")
+    child(sheet(desk), QLineEdit, "details_line1").setText("9 New Street")
+    press(country, Qt.Key.Key_Return)
+    line1 = "SELECT shipping_address ->> 'line1' FROM order_shoppers"
+    qtbot.waitUntil(lambda: ground.one(line1) == "9 New Street", timeout=WAIT)
+    assert sheet(desk).isVisible()
+    end(desk, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: ground.status("N-1") == "in_progress", timeout=WAIT)
+
+
+def test_a_new_number_is_shown_and_called_from_then_on(qtbot: QtBot, ground: Ground, start: Start) -> None:
+    desk = take(qtbot, ground, start, open_zone())
+    end(desk, Qt.Key.Key_7)
+    phone = child(sheet(desk), QLineEdit, "details_phone")
+    QTest.keyClicks(phone, "(917) 253-0199")
+    press(phone, Qt.Key.Key_Return)
+    number = child(sheet(desk), QLabel, "shopper_number")
+    qtbot.waitUntil(lambda: number.text() == "+1 917-253-0199", timeout=WAIT)

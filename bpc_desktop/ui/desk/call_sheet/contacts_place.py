@@ -5,25 +5,42 @@ from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
+from bpc_desktop.domain.flows.reasons import words_of
 from bpc_desktop.domain.order import OrderSummary
+from bpc_desktop.domain.waiting import FoundWaiting
 from bpc_desktop.ui.desk.call_sheet.sheet_view import SheetView
 from bpc_desktop.ui.desk.places import OrdersPlace
-from bpc_desktop.ui.widgets.label import PlainLabel
+from bpc_desktop.ui.widgets.choice_list import ChoiceList
+
+_FIND_WIDTH = 420
 
 
 class ContactsPlace(QWidget):
-    """Shows the list until `open_sheet`. `on_the_line`: the shopper of that order calls back."""
+    """Shows the list until `open_sheet`.
 
+    `sought` carries what a shopper who calls back says of their order; `on_the_line` the order it is.
+    """
+
+    sought = Signal(str)
     on_the_line = Signal(UUID)
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("contacts")
         self.sheet = SheetView(self)
-        self._hint = PlainLabel("A shopper calls back? Choose their order and press Enter.", "muted")
-        self._hint.hide()
+        self._find = QLineEdit(self)
+        self._find.setObjectName("find_waiting")
+        self._find.setPlaceholderText("A shopper calls back? Order number, reference or phone")
+        self._find.setAccessibleName("Find the order of a shopper who calls back")
+        self._find.setFixedWidth(_FIND_WIDTH)
+        self._find.returnPressed.connect(lambda: self.sought.emit(self._find.text().strip()))
+        self._found_orders: tuple[FoundWaiting, ...] = ()
+        self._found = ChoiceList("found_waiting", self)
+        self._found.chosen.connect(self._take_found)
+        self._found.setMaximumWidth(_FIND_WIDTH)
+        self._found.hide()
         self.waiting = OrdersPlace("contacts", "contacts", now, self)
         self.waiting.empty.say(
             "No order waits for its shopper.", "Orders that an issue stopped stand here until they go on."
@@ -33,7 +50,7 @@ class ContactsPlace(QWidget):
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._hint_row(listed))
+        column.addLayout(self._finding())
         column.addWidget(self.waiting, 1)
         self._listed = listed
         self._body = QStackedLayout(self)
@@ -43,7 +60,14 @@ class ContactsPlace(QWidget):
     def show_orders(self, orders: Iterable[OrderSummary]) -> None:
         """Show all that wait."""
         self.waiting.show_orders(orders)
-        self._hint.setVisible(bool(self.waiting.model.orders()))
+
+    def show_found(self, found: tuple[FoundWaiting, ...]) -> None:
+        """Offer orders that may be meant, each under a figure key."""
+        self._found_orders = found
+        self._found.show_choices([_told(order) for order in found])
+        self._found.setVisible(bool(found))
+        if found:
+            self._found.setFocus()
 
     def open_sheet(self) -> None:
         """Show the sheet, afresh."""
@@ -55,13 +79,26 @@ class ContactsPlace(QWidget):
         self._body.setCurrentWidget(self._listed)
         self.sheet.begin()
         self.sheet.clear()
+        self._find.clear()
+        self.show_found(())
 
-    def _hint_row(self, parent: QWidget) -> QHBoxLayout:
-        self._hint.setParent(parent)
-        row = QHBoxLayout()
-        row.setContentsMargins(20, 14, 20, 14)
-        row.addWidget(self._hint)
-        return row
+    def _finding(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(8)
+        column.addWidget(self._find)
+        column.addWidget(self._found)
+        return column
+
+    def _take_found(self, row: int) -> None:
+        order_id = self._found_orders[row].order_id
+        self.show_found(())
+        self.on_the_line.emit(order_id)
 
     def _tell(self, index: QModelIndex) -> None:
         self.on_the_line.emit(self.waiting.model.order_at(index.row()).order_id)
+
+
+def _told(order: FoundWaiting) -> str:
+    why = words_of(order.issue) if order.issue else "waits for its shopper"
+    return f"{order.merchant_name} {order.order_number}: {why}"

@@ -3,31 +3,36 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from bpc_desktop.services.call_sheet import CallEnd, CallSheet
+from bpc_desktop.services.call_sheet import UNREACHED, CallEnd, CallSheet
+from bpc_desktop.services.correct_shopper import ShopperDetails
+from bpc_desktop.ui.desk.call_sheet.details_form import DetailsForm
 from bpc_desktop.ui.widgets.key_button import KeyButton
 from bpc_desktop.ui.widgets.label import PlainLabel
 
 END_WORDS = {
     CallEnd.APPROVED: "Says yes",
     CallEnd.DECLINED: "Says no",
+    CallEnd.CALL_BACK: "Call back at",
     CallEnd.MESSAGE_LEFT: "Message left",
     CallEnd.NO_ANSWER: "No answer",
     CallEnd.INVALID_NUMBER: "Invalid number",
-    CallEnd.CALL_BACK: "Call back at",
 }
 """What each key says, in the order of Ctrl+1 to Ctrl+6."""
 
 _TIME_WIDTH = 160
-_HEIGHT = 40
-"""Two lines of text, or one of keys."""
+_SURE, _WHEN, _DETAILS = 1, 2, 3
 
 
 class EndKeys(QStackedWidget):
-    """`ended` carries a `CallEnd`, and with `CALL_BACK` the words that say when."""
+    """`ended` carries a `CallEnd`, and with `CALL_BACK` the words that say when.
+
+    `corrected`: the shopper says something else of themselves.
+    """
 
     ended = Signal(object, str)
+    corrected = Signal(object)  # ShopperDetails
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +42,11 @@ class EndKeys(QStackedWidget):
         }
         for end, button in self._buttons.items():
             button.clicked.connect(lambda _checked=False, end=end: self._chosen(end))
+        self._correct = self._key("Correct details", "Ctrl+7", "correct_details", self._open_details)
+        self.details = DetailsForm(self)
+        self.details.told.connect(self.corrected)
+        self.details.closed.connect(self.close_question)
+        self._known: ShopperDetails | None = None
         self._cancelled = PlainLabel("", parent=self)
         self._cancelled.setObjectName("cancel_text")
         self._cancelled.setWordWrap(True)
@@ -49,22 +59,26 @@ class EndKeys(QStackedWidget):
         self.addWidget(self._all())
         self.addWidget(self._sure())
         self.addWidget(self._time())
-        self.setFixedHeight(_HEIGHT)
+        self.addWidget(self.details)
+        self.close_question()
 
     def show_sheet(self, sheet: CallSheet) -> None:
         """Offer what is possible now."""
         for end, button in self._buttons.items():
             button.setVisible(end in sheet.ends)
+        self._known = ShopperDetails.of(sheet.order)
         self._cancelled.setText(f"The order ends, and the shopper reads: {sheet.cancel_text}")
 
     def clear(self) -> None:
         """Nothing of anyone."""
         self._cancelled.setText("")
+        self._known = None
+        self.details.clear()
         self.close_question()
 
     def close_question(self) -> None:
         """Back to all the keys."""
-        self.setCurrentIndex(0)
+        self._turn(0)
         self._when.clear()
 
     def _key(self, words: str, key: str, name: str, then: Callable[[], object] | None = None) -> KeyButton:
@@ -75,11 +89,31 @@ class EndKeys(QStackedWidget):
         return button
 
     def _all(self) -> QWidget:
-        page, row = _row()
-        for button in self._buttons.values():
-            row.addWidget(button)
-        row.addStretch(1)
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        reached = [button for end, button in self._buttons.items() if end not in UNREACHED]
+        for buttons in ([*reached, self._correct], [self._buttons[end] for end in UNREACHED]):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for button in buttons:
+                row.addWidget(button)
+            row.addStretch(1)
+            column.addLayout(row)
         return page
+
+    def _turn(self, page: int) -> None:
+        """Show one of the pages, and take no more room than it."""
+        self.setCurrentIndex(page)
+        shown = self.currentWidget()
+        if shown is not None:
+            self.setFixedHeight(shown.sizeHint().height())
+
+    def _open_details(self) -> None:
+        if self._known is not None:
+            self._turn(_DETAILS)
+            self.details.begin(self._known)
 
     def _sure(self) -> QWidget:
         page, row = _row()
@@ -99,9 +133,9 @@ class EndKeys(QStackedWidget):
 
     def _chosen(self, end: CallEnd) -> None:
         if end is CallEnd.DECLINED:
-            self.setCurrentIndex(1)
+            self._turn(_SURE)
         elif end is CallEnd.CALL_BACK:
-            self.setCurrentIndex(2)
+            self._turn(_WHEN)
             self._when.setFocus()
         else:
             self.ended.emit(end, "")

@@ -13,6 +13,7 @@ from bpc_desktop.domain.contact import StepKind
 from bpc_desktop.domain.flows.page import TextAsked
 from bpc_desktop.domain.order import Order
 from bpc_desktop.domain.people import GRANTED_ROLES
+from bpc_desktop.domain.waiting import FoundWaiting
 from bpc_desktop.errors import DeskError
 from bpc_desktop.services.call_sheet import (
     CallEnd,
@@ -24,6 +25,7 @@ from bpc_desktop.services.call_sheet import (
     fall_back,
     fallen_back,
 )
+from bpc_desktop.services.correct_shopper import ShopperDetails, correction
 from bpc_desktop.ui.desk.call_sheet.contacts_place import ContactsPlace
 from bpc_desktop.ui.desk.lanes import Lanes
 from bpc_desktop.ui.desk.places import CONTACTS, QUEUE
@@ -87,7 +89,9 @@ class SheetPresenter(QObject):
         self._timer.timeout.connect(self._tick)
         place.sheet.ends.ended.connect(self._ended)
         place.sheet.fell_back.connect(self._fall_back)
+        place.sheet.ends.corrected.connect(self._correct)
         place.on_the_line.connect(self.take_call)
+        place.sought.connect(self._find)
 
     @property
     def order_id(self) -> UUID | None:
@@ -119,13 +123,26 @@ class SheetPresenter(QObject):
         self._let_go()
         self._place.sheet.ends.ended.disconnect(self._ended)
         self._place.sheet.fell_back.disconnect(self._fall_back)
+        self._place.sheet.ends.corrected.disconnect(self._correct)
         self._place.on_the_line.disconnect(self.take_call)
+        self._place.sought.disconnect(self._find)
         self.deleteLater()
 
     def keep_only(self, held: frozenset[UUID]) -> None:
         """Close the sheet of an order that is not held any more."""
         if self.order_id is not None and self.order_id not in held:
             self._let_go()
+
+    def _find(self, words: str) -> None:
+        if words:
+            self._lanes.central.submit(lambda: self._session.find_waiting(words), self._found, self._complain)
+
+    def _found(self, found: tuple[FoundWaiting, ...]) -> None:
+        if self._closed:
+            return
+        self._place.show_found(found)
+        if not found:
+            self._messages.information("No order waits for a shopper with that number.")
 
     def _claimed(self, claimed: ClaimedOrder | None) -> None:
         self._claiming = False
@@ -182,6 +199,31 @@ class SheetPresenter(QObject):
     def _fall_back(self) -> None:
         if self._sheet is not None and self._fallback is not None:
             self._record(self._sheet, fallen_back(self._fallback))
+
+    def _correct(self, told: ShopperDetails) -> None:
+        """The sheet stays open, with what is known now."""
+        sheet, view = self._sheet, self._place.sheet
+        if sheet is None:
+            return
+        order_id = sheet.order.order_id
+        try:
+            data = correction(sheet.order, told, self._now())
+        except DeskError as error:
+            view.refusal.say(str(error))
+            return
+        view.refusal.say(None)
+        view.ends.close_question()
+        view.note.setFocus()
+        if data is not None:
+            corrected = ((ActionKind.SHOPPER_CORRECTED, data),)
+            self._lanes.store.submit(
+                lambda: self._session.record_all(order_id, corrected), self._corrected, self._complain
+            )
+
+    def _corrected(self, order: Order) -> None:
+        if self._sheet is not None and self._sheet.order.order_id == order.order_id:
+            self._show(order)
+            self.recorded.emit()
 
     def _record(self, sheet: CallSheet, recorded: Recorded) -> None:
         order_id = sheet.order.order_id

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from bpc_desktop.domain.contact import StepKind
 from bpc_desktop.domain.flows.decision import Cancel, FallBack
@@ -139,7 +139,9 @@ class SheetView(QWidget):
         facts.setContentsMargins(0, 20, 20, 20)
         facts.addLayout(self._side)
         facts.addStretch(1)
-        middle = QHBoxLayout()
+        body = QWidget(self)
+        middle = QHBoxLayout(body)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.addWidget(script, _SCRIPT_WIDTH)
         middle.addStretch(1)
         middle.addWidget(side)
@@ -156,8 +158,20 @@ class SheetView(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.may_call)
-        column.addLayout(middle, 1)
+        column.addWidget(_scrolling(body, self), 1)
         column.addWidget(foot)
+
+
+def _scrolling(body: QWidget, parent: QWidget) -> QScrollArea:
+    """Small windows lose no key: what is read scrolls."""
+    area = QScrollArea(parent)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(body)
+    area.viewport().setAutoFillBackground(False)
+    body.setAutoFillBackground(False)
+    return area
 
 
 def _spoken(paragraph: str, parent: QWidget) -> PlainLabel:
