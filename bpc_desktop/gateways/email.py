@@ -71,8 +71,9 @@ class EmailGateway:
         try:
             return self._refused(smtp, email) or _delivered(smtp, message, may_go)
         finally:
-            with contextlib.suppress(OSError):
-                smtp.close()
+            with contextlib.suppress(smtplib.SMTPException, OSError):
+                smtp.putcmd("quit")  # its answer is not waited for: ours has to be recorded
+            smtp.close()
 
     def _connected(self) -> smtplib.SMTP:
         server, seconds = self._server, self._answers_within

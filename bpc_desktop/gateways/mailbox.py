@@ -70,17 +70,18 @@ class Mailbox:
             return
         try:
             email = read_email(raw)
+            copy = _copy_without_card(email) if email.held_card else None
         except Exception:  # noqa: BLE001  hostile mail breaks parsers in ways of its own; people look at it
             self._move(mailbox, uid, UNMATCHED)
             return
         fits = email.kind is EmailKind.AUTOMATIC or attach(email)
         folder = FOLDERS[email.kind] if fits else UNMATCHED
-        if email.held_card:
-            self._prepare(mailbox, folder)
-            mailbox.append(_copy_without_card(email), folder)
-            mailbox.delete(uid)
-        else:
+        if copy is None:
             self._move(mailbox, uid, folder)
+        else:
+            self._prepare(mailbox, folder)
+            mailbox.append(copy, folder)
+            mailbox.delete(uid)
 
     def _move(self, mailbox: BaseMailBox, uid: str, folder: str) -> None:
         self._prepare(mailbox, folder)
@@ -93,8 +94,8 @@ class Mailbox:
 
 def _copy_without_card(email: IncomingEmail) -> bytes:
     copy = EmailMessage()
-    copy["From"] = email.sender or "unknown"
     copy["Subject"] = email.subject
+    copy["X-BPC-From"] = email.sender  # as it stood there: perhaps no address
     copy["X-BPC-Copy"] = "card data was removed, attachments with it"
     copy.set_content(email.text, cte="quoted-printable")
     return copy.as_bytes()
