@@ -75,7 +75,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.rfile.read(1)
             self._hang_up()
             return
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        length = int(self.headers["Content-Length"])
+        body = self.rfile.read(length)
+        if len(body) < length:  # whoever sent it was killed meanwhile
+            self.close_connection = True
+            return
         if how is Misbehaviour.NONE or how.startswith("taken"):
             self.gateway.take(key, json.loads(body))
         if how is Misbehaviour.TAKEN_THEN_HANGS_UP:
