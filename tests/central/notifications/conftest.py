@@ -21,8 +21,8 @@ from tests.central.notifications.certificates import Certificates
 from tests.central.notifications.certificates import certificates as make_certificates
 from tests.central.samples import action
 
-SOON = 1.0
-"""Seconds until a gateway that says nothing is given up."""
+PATIENT, SOON = 60.0, 1.0
+"""Seconds a gateway has to answer; the second for one that never will."""
 
 ISSUE = {
     "code": "higher_price",
@@ -147,19 +147,25 @@ class TextServers:
         return server
 
 
-def by_email(server: MailServer, header: str = "") -> Gateways:
+def patience(how: Misbehaviour) -> float:
+    """Seconds to wait for a gateway that misbehaves like this."""
+    return SOON if how is Misbehaviour.TAKEN_THEN_SILENT else PATIENT
+
+
+def by_email(server: MailServer, header: str = "", seconds: float = PATIENT) -> Gateways:
     """A gateway to this mail server; `header` is what it would know a message again by."""
-    return Gateways(email=EmailGateway(Place("smtp", "127.0.0.1", server.port, "", "", ""), header, SOON))
+    place = Place("smtp", "127.0.0.1", server.port, "", "", "")
+    return Gateways(email=EmailGateway(place, header, seconds))
 
 
-def by_text(server: TextServer) -> Gateways:
+def by_text(server: TextServer, seconds: float = PATIENT) -> Gateways:
     """A gateway to this text server."""
-    return Gateways(texts=keyed(server))
+    return Gateways(texts=keyed(server, seconds))
 
 
-def keyed(server: TextServer) -> KeyedTexts:
+def keyed(server: TextServer, seconds: float = PATIENT) -> KeyedTexts:
     place = Place("http", "127.0.0.1", server.port, "", "token", "/texts")
-    return KeyedTexts(place, "+18005550100", place, SOON)
+    return KeyedTexts(place, "+18005550100", place, seconds)
 
 
 def nine(how: Misbehaviour) -> Iterable[Misbehaviour]:
