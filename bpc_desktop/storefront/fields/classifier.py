@@ -74,11 +74,13 @@ def forms_of(controls: Sequence[Control]) -> list[list[Control]]:
     return [list(group) for _, group in groupby(sorted(controls, key=form_of), key=form_of)]
 
 
+_OF_CARDS = CARD_TOKENS - {Token.CC_EXP, Token.CC_EXP_MONTH, Token.CC_EXP_YEAR, Token.CC_TYPE}
+
+
 @lru_cache(maxsize=_FORMS_KEPT)
 def _asks_for_card(form: tuple[Control, ...]) -> bool:
     return any(declared_token(control)[0] in CARD_TOKENS for control in form) or any(
-        best_token(control, card_form=False)[0] in {Token.CC_NUMBER, Token.CC_CSC, Token.CC_NAME}
-        for control in form
+        best_token(control, card_form=False)[0] in _OF_CARDS for control in form
     )
 
 

@@ -44,6 +44,7 @@ def best_token(control: Control, *, card_form: bool) -> tuple[Token, float]:
     token, strength = _likeliest(control, card_form=card_form)
     numbered = token is Token.ORGANIZATION and any(map(TAX_NUMBER.search, _texts(control)))
     elses = any(map(SOMEONE_ELSE.search, _texts(control)))
+    elses |= token is Token.NAME and _of_another_card(control)
     return Token.NONE if numbered or elses else token, strength
 
 
@@ -66,7 +67,8 @@ def _likeliest(control: Control, *, card_form: bool) -> tuple[Token, float]:
     token, score = strongest(scores)
     if score < ENOUGH or token is Token.ONE_TIME_CODE:
         return Token.NONE, score
-    return _part_of_expiry(control, _part_of_name(control, token, scores), scores), score
+    token = _part_of_card_name(control, _part_of_name(control, token, scores))
+    return _part_of_expiry(control, token, scores), score
 
 
 def _part_of_name(control: Control, token: Token, scores: Mapping[Token, float]) -> Token:
@@ -90,6 +92,15 @@ def _texts(control: Control) -> Iterator[str]:
 
 
 _CARD_NAME_PARTS = {Token.CC_GIVEN_NAME: Token.GIVEN_NAME, Token.CC_FAMILY_NAME: Token.FAMILY_NAME}
+
+
+def _part_of_card_name(control: Control, token: Token) -> Token:
+    """The name on a card asked for in parts: no order says where it divides."""
+    if token is not Token.CC_NAME or any(map(WHOLE_NAME.search, _texts(control))):
+        return token
+    said = {each for text in _texts(control) for each in mentions(text)}
+    parts = [part for part, plain in _CARD_NAME_PARTS.items() if plain in said]
+    return parts[0] if len(parts) == 1 else token
 
 
 def _says_card(control: Control) -> bool:

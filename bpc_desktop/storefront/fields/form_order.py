@@ -10,7 +10,7 @@ from bpc_desktop.storefront.fields.field import Field
 from bpc_desktop.storefront.fields.field_evidence import mentions
 from bpc_desktop.storefront.fields.field_features import is_text
 from bpc_desktop.storefront.fields.shared_labels import shared
-from bpc_desktop.storefront.fields.vocabulary import LOGIN_NUMBER
+from bpc_desktop.storefront.fields.vocabulary import LOGIN_NUMBER, SHIPPING
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.token import ADDRESS_TOKENS, PASSWORD_TOKENS, PERSON_TOKENS, Token
 from bpc_desktop.storefront.wording import first_clause, name_words, words
@@ -157,7 +157,7 @@ def _card_names(fields: list[Field]) -> list[Field]:
     """A name right beside a card number is the card's."""
     result = list(fields)
     for index, field in enumerate(fields):
-        if field.token is not Token.NAME:
+        if field.token is not Token.NAME or SHIPPING.search(words(field.control.label)):
             continue
         beside = {other.token for other in fields[max(0, index - 1) : index + 2]} - {Token.NAME}
         near = {other.token for other in fields[max(0, index - 4) : index + 5]}

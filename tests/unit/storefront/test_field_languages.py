@@ -230,6 +230,9 @@ def test_a_checkout_is_told_by_its_labels_alone(language: str) -> None:
         ("Электронная почта", "email"),
         ("手机号码", "tel"),
         ("이메일", "email"),
+        ("Recipient's name", "name"),
+        ("ご注文者名", "name"),
+        ("Adresse og husnummer", "address-line1"),
     ],
 )
 def test_a_whole_name_is_told_from_its_parts(label: str, token: str) -> None:

@@ -115,3 +115,12 @@ def test_a_label_for_the_whole_name_outweighs_a_name_for_a_part() -> None:
 
 def test_a_name_as_it_is_on_the_card_is_the_cards() -> None:
     assert tokens(control("f1", "Name (as it appears on the card)")) == ["cc-name"]
+
+
+def test_the_recipient_beside_a_card_is_whom_it_is_shipped_to() -> None:
+    assert tokens(control("f1", "Name of recipient"), control("f2", "Card number")) == ["name", "cc-number"]
+
+
+def test_a_part_of_the_name_on_a_card_is_no_whole_name() -> None:
+    part, whole = control("f1", "First name on card"), control("f2", "Karteninhaber (Vor- und Nachname)")
+    assert tokens(part, whole) == ["cc-given-name", "cc-name"]
