@@ -75,7 +75,7 @@ def main() -> None:
     from bpc_desktop.storefront.fields.classifier import classify
     from bpc_desktop.storefront.fill_step import FillSubject, fill_step
     from bpc_desktop.storefront.filling.fill_report import FieldState
-    from bpc_desktop.storefront.reading import read_page
+    from bpc_desktop.storefront.reading import PageMemory, read_page
     from bpc_desktop.storefront.snapshot import describe_page
     from bpc_desktop.storefront.step import Step
     from tests.unit.storefront.samples import HOME, order
@@ -85,15 +85,17 @@ def main() -> None:
     asked = order(shipping_address=home, billing_address=home)
     ours, anew, bare, classifying = [], [], [], []
     with SavedPages({"/": page().encode()}, alive=True) as pages:
-        reader = Reader(pages.host)
+        reader, memory = Reader(pages.host), PageMemory()
 
         def opened() -> None:
             reader.open(f"http://{pages.host}/")
-            reader.ask(read_page())  # as the checkout does before a key can be pressed
+            reader.ask(read_page(memory))  # as the checkout does before a key can be pressed
 
         def filled() -> tuple[float, int]:
             watched = Watched()
-            report, _ = reader.ask(watched.follow(fill_step(Step.ADDRESSES, FillSubject(asked, None))))
+            report, _ = reader.ask(
+                watched.follow(fill_step(Step.ADDRESSES, FillSubject(asked, None), memory))
+            )
             return watched.milliseconds, sum(each.state is FieldState.FILLED for each in report.fields)
 
         for run in range(runs + 1):

@@ -11,6 +11,7 @@ from bpc_desktop.storefront.filling.fill_report import (
     OpenableSecret,
     Target,
 )
+from bpc_desktop.storefront.reading import PageMemory
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.steps.address_suggestion import keep_entered
 from bpc_desktop.storefront.steps.cart_step import fill_cart, fill_other
@@ -40,13 +41,15 @@ _SAYS = {
 }
 
 
-def fill_step(step: Step | None, subject: FillSubject) -> Conversation[FillReport]:
+def fill_step(
+    step: Step | None, subject: FillSubject, memory: PageMemory | None = None
+) -> Conversation[FillReport]:
     """Fill one step of the page, the page's own where none is named. Raises `PageUnreachable`.
 
     Only what the step needs is written, only into visible fields of declared origins. The final button is
     never pressed or aimed at: that is the rep's.
     """
-    situation = yield from look(subject, step)
+    situation = yield from look(subject, step, memory or PageMemory())
     if situation.step in _SUGGESTS:
         kept = yield from keep_entered(situation)
         if kept is not None:

@@ -44,26 +44,30 @@ class Understanding:
     reading: PageReading
 
 
-class _Memory:
-    """What was understood last. It is asked for by the names of its descriptions, which no others share."""
+@dataclass(eq=False, slots=True)
+class PageMemory:
+    """What was understood of a page last: kept by whoever shows it, from one conversation to the next.
+
+    The page is asked by the names of its descriptions, which no others share: it cannot be taken for another.
+    """
 
     last: Understanding | None = None
 
 
-def understand() -> Conversation[Understanding]:
-    """Describe the page and understand it; both are kept for as long as the page would say the same.
+def understand(memory: PageMemory) -> Conversation[Understanding]:
+    """Describe the page and understand it, or remember both while the page would say the same.
 
     Raises `PageUnreachable` where it does not answer.
     """
     frames = yield from list_frames()
-    last = _Memory.last
+    last = memory.last
     if last is not None and (yield from _says_the_same(last.snapshot, frames)):
         now = replace(last.snapshot, frames={frame.key: frame for frame in frames})
         return replace(last, snapshot=now)
     snapshot = yield from describe_page(frames)
     fields = fields_of(snapshot)
-    _Memory.last = Understanding(snapshot, fields, reading_of(snapshot, fields))
-    return _Memory.last
+    memory.last = Understanding(snapshot, fields, reading_of(snapshot, fields))
+    return memory.last
 
 
 def _says_the_same(before: Snapshot, frames: Sequence[Frame]) -> Conversation[bool]:
@@ -78,12 +82,12 @@ def _says_the_same(before: Snapshot, frames: Sequence[Frame]) -> Conversation[bo
     return True
 
 
-def read_page() -> Conversation[PageReading]:
+def read_page(memory: PageMemory | None = None) -> Conversation[PageReading]:
     """What the page says now. Raises `PageUnreachable` where it does not answer."""
-    return (yield from understand()).reading
+    return (yield from understand(memory or PageMemory())).reading
 
 
-def read_at_rest() -> Conversation[PageReading]:
+def read_at_rest(memory: PageMemory) -> Conversation[PageReading]:
     """What the page says once it did what the pointer on its way to a button made it do.
 
     The engine answers questions before it hands on input: asked at once, a page that raises its price under
@@ -91,7 +95,7 @@ def read_at_rest() -> Conversation[PageReading]:
     """
     frames = yield from list_frames()
     yield from settle(frames[0].key, most=_POINTER_MS)
-    return (yield from read_page())
+    return (yield from read_page(memory))
 
 
 def reading_of(snapshot: Snapshot, fields: tuple[Field, ...]) -> PageReading:

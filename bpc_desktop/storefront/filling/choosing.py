@@ -7,7 +7,7 @@ from bpc_desktop.storefront.filling.fill_report import FieldOutcome, FieldState
 from bpc_desktop.storefront.filling.settling import settle, settled
 from bpc_desktop.storefront.filling.writing import Entry, write
 from bpc_desktop.storefront.snapshot import Control
-from bpc_desktop.storefront.steps.situation import Situation, look
+from bpc_desktop.storefront.steps.situation import Situation, look_again
 
 _LOOKS = 3
 """How often a page that goes on is looked for before it counts as gone."""
@@ -22,17 +22,17 @@ def choose(situation: Situation, entry: Entry) -> Conversation[tuple[Situation, 
     (outcome,) = yield from settled([outcome])
     with suppress(PageUnreachable):  # sent to the shop: another document comes
         yield from settle(entry.element.frame)
-    situation = yield from _look_again(situation)
+    situation = yield from _look_on(situation)
     if _is_made(situation, entry):
         return situation, FieldOutcome(entry.token, FieldState.FILLED, required=entry.required)
     return situation, outcome
 
 
-def _look_again(situation: Situation) -> Conversation[Situation]:
+def _look_on(situation: Situation) -> Conversation[Situation]:
     for _ in range(_LOOKS - 1):
         with suppress(PageUnreachable):
-            return (yield from look(situation.subject, situation.step))
-    return (yield from look(situation.subject, situation.step))
+            return (yield from look_again(situation))
+    return (yield from look_again(situation))
 
 
 def _is_made(situation: Situation, entry: Entry) -> bool:

@@ -19,7 +19,7 @@ from bpc_desktop.storefront.filling.form_entries import (
 from bpc_desktop.storefront.filling.settling import has_changed, settle, settled
 from bpc_desktop.storefront.filling.writing import write, write_secrets
 from bpc_desktop.storefront.snapshot import Control
-from bpc_desktop.storefront.steps.situation import Situation, look, opens
+from bpc_desktop.storefront.steps.situation import Situation, look_again, opens
 from bpc_desktop.storefront.token import CARD_TOKENS
 
 _ROUNDS = 5
@@ -38,7 +38,7 @@ def prepared(situation: Situation) -> Conversation[tuple[Situation, list[FieldOu
     if boxes:
         outcomes += yield from write(situation.snapshot, boxes)
         yield from settle(boxes[0].element.frame)
-        situation = yield from look(situation.subject, situation.step)
+        situation = yield from look_again(situation)
     fields = [field for field in situation.usable if field.token not in CARD_TOKENS]
     countries, _ = yield from country_first(situation, fields)
     if not countries:
@@ -48,7 +48,7 @@ def prepared(situation: Situation) -> Conversation[tuple[Situation, list[FieldOu
         return situation, outcomes
     for quiet in _UNTIL_REGIONS:
         yield from settle(countries[0].element.frame, quiet)
-        situation = yield from look(situation.subject, situation.step)
+        situation = yield from look_again(situation)
         if offers_region(situation):
             break
     return situation, outcomes
@@ -106,7 +106,7 @@ def _next_round(situation: Situation, done: _Outcomes) -> Conversation[tuple[Sit
         changed = yield from has_changed(situation.snapshot)
     if not changed:
         return situation, done, False
-    situation = yield from look(situation.subject, situation.step)
+    situation = yield from look_again(situation)
     there = {field.control.where for field in situation.fields}
     done = {place: each for place, each in done.items() if place in there and not _was_covered(each)}
     return situation, done, True

@@ -15,7 +15,7 @@ from bpc_desktop.storefront.snapshot import Control, Pressable
 from bpc_desktop.storefront.steps.cart_step import leave_product
 from bpc_desktop.storefront.steps.pressing import is_final, usable
 from bpc_desktop.storefront.steps.quantity_stepper import step_to
-from bpc_desktop.storefront.steps.situation import Situation, conclude, look, only_say, stop
+from bpc_desktop.storefront.steps.situation import Situation, conclude, look_again, only_say, stop
 from bpc_desktop.storefront.token import Token
 from bpc_desktop.storefront.wording import words
 
@@ -50,7 +50,7 @@ def _fill_item(situation: Situation, item: OrderItem) -> Conversation[FillReport
         if not value.chosen:
             (outcome,) = yield from write(situation.snapshot, [_entry(value, token)])
             yield from settle(value.element.frame)
-            situation = yield from look(situation.subject, situation.step)
+            situation = yield from look_again(situation)
             if outcome.state is FieldState.DIFFERENT and _is_chosen(situation, left, settled):
                 outcome = FieldOutcome(token, FieldState.FILLED)
         outcomes.append(outcome)

@@ -10,7 +10,7 @@ from bpc_desktop.storefront.filling.writing import Entry, blank, settle, write
 from bpc_desktop.storefront.phrases import phrases
 from bpc_desktop.storefront.snapshot import Pressable
 from bpc_desktop.storefront.steps.pressing import says, usable
-from bpc_desktop.storefront.steps.situation import Situation, look
+from bpc_desktop.storefront.steps.situation import Situation, look_again
 from bpc_desktop.storefront.token import Token
 from bpc_desktop.storefront.wording import name_words
 
@@ -65,7 +65,7 @@ def step_to(
         button = stepper.more if stepper.shown < quantity else stepper.less
         yield from write(situation.snapshot, [Entry(button, Token.QUANTITY, press=True)])
         yield from settle(button.frame)
-        situation = yield from look(situation.subject, situation.step)
+        situation = yield from look_again(situation)
         after = find_stepper(situation, adds)
         if after is None or abs(after.shown - quantity) >= abs(stepper.shown - quantity):
             break

@@ -12,7 +12,7 @@ from bpc_desktop.storefront.filling.fill_report import FieldOutcome, FieldState,
 from bpc_desktop.storefront.filling.settling import settled
 from bpc_desktop.storefront.filling.undecided import left_beside
 from bpc_desktop.storefront.page_reading import PageReading
-from bpc_desktop.storefront.reading import understand
+from bpc_desktop.storefront.reading import PageMemory, understand
 from bpc_desktop.storefront.snapshot import Pressable, Snapshot
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.steps.pressing import Wanted, find_press
@@ -28,6 +28,7 @@ class Situation:
     reading: PageReading
     subject: FillSubject
     step: Step
+    memory: PageMemory
 
     @property
     def usable(self) -> tuple[Field, ...]:
@@ -39,10 +40,15 @@ class Situation:
         return find_press(self.snapshot, wanted)
 
 
-def look(subject: FillSubject, step: Step | None) -> Conversation[Situation]:
+def look(subject: FillSubject, step: Step | None, memory: PageMemory) -> Conversation[Situation]:
     """Describe the page now; the step is the one asked for, else the page's own."""
-    page = yield from understand()
-    return Situation(page.snapshot, page.fields, page.reading, subject, step or page.reading.step)
+    page = yield from understand(memory)
+    return Situation(page.snapshot, page.fields, page.reading, subject, step or page.reading.step, memory)
+
+
+def look_again(situation: Situation) -> Conversation[Situation]:
+    """The same fill, with the page as it is now."""
+    return (yield from look(situation.subject, situation.step, situation.memory))
 
 
 def conclude(

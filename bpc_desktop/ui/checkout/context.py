@@ -10,6 +10,7 @@ from bpc_desktop.services.compare_totals import Comparison, compare_session
 from bpc_desktop.services.fill_order import Act, next_act, offered
 from bpc_desktop.services.raise_issue import Proposal, propose
 from bpc_desktop.storefront.filling.fill_report import FillReport
+from bpc_desktop.storefront.reading import PageMemory
 from bpc_desktop.ui.checkout.busy import Busy
 from bpc_desktop.ui.checkout.page.merchant_page import MerchantPage
 from bpc_desktop.ui.checkout.recorder import Recorder
@@ -30,6 +31,7 @@ class Context:
     recorder: Recorder
     busy: Busy
     last_report: FillReport | None = field(default=None)
+    memory: PageMemory = field(default_factory=PageMemory)
     page_failed: bool = False
 
     @property

@@ -82,7 +82,9 @@ class PagePresenter(QObject):
             return
         context.busy.begin("read")
         loads = self._loads
-        context.page.converse(read_page(), lambda reading: self._read(reading, loads), self._unread)
+        context.page.converse(
+            read_page(context.memory), lambda reading: self._read(reading, loads), self._unread
+        )
 
     def fill(self) -> None:
         """Fill the step that is open, and continue where all that it needs was read back right."""
@@ -110,7 +112,9 @@ class PagePresenter(QObject):
         context.say("Filling.", Meaning.INFORMATION)
         subject = context.session.subject(allow_card=gate.allowed)
         context.page.converse(
-            fill_step(None, subject), lambda report: self._filled(report, gate.why), self._not_filled
+            fill_step(None, subject, context.memory),
+            lambda report: self._filled(report, gate.why),
+            self._not_filled,
         )
 
     def open_history(self, otherwise: str = "") -> None:

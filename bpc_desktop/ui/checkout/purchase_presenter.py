@@ -120,7 +120,7 @@ class PurchasePresenter(QObject):
             context.page.drop_held()
             return
         context.busy.begin("answer")
-        context.page.converse(read_at_rest(), self._weigh, self._not_weighed)
+        context.page.converse(read_at_rest(context.memory), self._weigh, self._not_weighed)
 
     def _not_weighed(self, error: Exception) -> None:
         self._context.page.drop_held()

@@ -4,6 +4,7 @@ import json
 
 from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.storefront.fill_step import FieldState, FillReport, FillSubject, fill_step
+from bpc_desktop.storefront.reading import PageMemory
 from bpc_desktop.storefront.step import Step
 from tests.ui.engine.conftest import Shop
 from tests.ui.engine.driver import Driver
@@ -43,14 +44,14 @@ def values(driver: Driver) -> dict[str, str]:
     return dict(json.loads(str(found)))
 
 
-def fill(driver: Driver, step: Step, **subject: object) -> FillReport:
+def fill(driver: Driver, step: Step, *, memory: PageMemory | None = None, **subject: object) -> FillReport:
     given = {
         "order": order(),
         "item": None,
         "secrets": {SecretKind.CARD: sealed(SecretKind.CARD, CARD)},
         **subject,
     }
-    return driver.converse(fill_step(step, FillSubject(**given)))  # type: ignore[arg-type]
+    return driver.converse(fill_step(step, FillSubject(**given), memory))  # type: ignore[arg-type]
 
 
 def states(report: FillReport) -> set[FieldState]:
