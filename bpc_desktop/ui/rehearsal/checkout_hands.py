@@ -12,10 +12,6 @@ from PySide6.QtCore import QDeadlineTimer, QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit
 
-from bpc_desktop.domain.flows.page import Choice, Page
-from bpc_desktop.domain.flows.shop import LASTS
-from bpc_desktop.domain.flows.walk import RAISED_BY_HAND
-from bpc_desktop.domain.issue import IssueCode
 from bpc_desktop.domain.tolerance import Verdict
 from bpc_desktop.services.checkout_protocol import CheckoutSays, Line
 from bpc_desktop.services.checkout_session import Mode
@@ -27,6 +23,7 @@ from bpc_desktop.ui.checkout.presenter import CheckoutPresenter
 from bpc_desktop.ui.checkout.window import CheckoutWindow
 from bpc_desktop.ui.rehearsal.command import Command
 from bpc_desktop.ui.rehearsal.fingers import activate, key_named, press_key, type_text
+from bpc_desktop.ui.rehearsal.issue_hands import decide_issue
 from bpc_desktop.ui.rehearsal.page_hands import PageHands
 from bpc_desktop.ui.rehearsal.waiting import Waiting
 
@@ -173,32 +170,8 @@ class CheckoutHands(QObject):
 
     def _issue(self, command: Command) -> None:
         """Raise an issue and do what its wizard comes to."""
-        proposal = self._presenter.proposal
-        wanted = command.text("code")
-        if not wanted and proposal is None:
-            command.fail("the window proposes no issue")
-            return
-        code = IssueCode(wanted) if wanted else proposal.issue.code if proposal else None
-        self._key(command, "F8")
-        wizard = self._window.issue_wizard
-        if self._window.form() is not wizard:
-            command.fail(self._window.instrument.message.text())
-            return
-        if code not in RAISED_BY_HAND:
-            command.fail(f"{code} is not raised by hand")
-            return
-        if proposal is None or proposal.issue.code is not code:
-            while wizard.walk.answers.given:
-                self._key(command, "Alt+Left")
-            self._key(command, str(RAISED_BY_HAND.index(code) + 1))
-        while (page := wizard.walk.page) is not None:
-            answered = len(wizard.walk.answers)
-            self._key(command, _answer_key(page))
-            if len(wizard.walk.answers) == answered:
-                command.fail(f"{page.title} {wizard.refusal()}")
-                return
-        command.extra["issue"] = code
-        self._done_then(command, lambda: press_key(self._window, "Ctrl+Return"))
+        if decide_issue(self._window, self._presenter, command):
+            self._done_then(command, lambda: press_key(self._window, "Ctrl+Return"))
 
     def _hold(self, command: Command) -> None:
         """Let the order rest, for what `text` says."""
@@ -301,13 +274,3 @@ class CheckoutHands(QObject):
 
     def _filled(self, report: FillReport) -> None:
         self._report = report
-
-
-def _answer_key(page: Page) -> str:
-    """What a rep in a hurry presses: what stands there, else the first choice. A shop that is down lasts."""
-    if not isinstance(page.question, Choice):
-        return "Return"
-    values = [option.value for option in page.question.options]
-    if LASTS in values:
-        return str(values.index(LASTS) + 1)
-    return "1" if page.suggested is None else "Return"
