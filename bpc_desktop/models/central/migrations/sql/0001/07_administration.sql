@@ -57,6 +57,8 @@ BEGIN
         RAISE EXCEPTION '% is not enrolled', p_login USING ERRCODE = 'BPC05';
     END IF;
     DELETE FROM grants WHERE person = p_login;
+    PERFORM FROM orders WHERE order_id IN (SELECT order_id FROM leases WHERE person = p_login)
+    ORDER BY order_id FOR UPDATE;
     UPDATE leases SET expires_at = clock_timestamp() WHERE person = p_login;
     PERFORM return_expired();
     DELETE FROM leases l USING orders o
