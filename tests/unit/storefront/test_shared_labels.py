@@ -41,7 +41,7 @@ def test_a_field_called_the_month_that_hints_at_both_takes_both() -> None:
 
 def test_three_phones_in_nine_boxes_are_three_phones() -> None:
     boxes = [
-        control(f"{kind}_phone_part{part}", f"{kind} phone" if part == 1 else "", max_length=size)
+        control(f"{kind}Phone{part}", f"{kind} phone" if part == 1 else "", max_length=size)
         for kind in ("day", "evening", "mobile")
         for part, size in ((1, 3), (2, 3), (3, 4))
     ]
@@ -83,8 +83,8 @@ def test_a_bare_number_beside_the_name_on_a_card_is_the_cards() -> None:
 
 def test_a_new_pin_typed_twice_is_a_new_password() -> None:
     pins = [
-        control("Pin", "PIN:", type="password"),
-        control("PinVerify", "Verify your PIN:", type="password"),
+        control("pin1", "PIN:", type="password"),
+        control("pin2", "PIN again:", type="password"),
     ]
     assert tokens(control(label="E-mail address"), *pins)[1:] == ["password", "password"]
 
