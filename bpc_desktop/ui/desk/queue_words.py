@@ -79,6 +79,11 @@ def span_text(span: timedelta) -> str:
     return f"{seconds // (24 * _HOUR)} d"
 
 
+def clock_words(ahead: timedelta) -> str:
+    """How a computer's clock is wrong, by what central's is ahead of it: "Clock 3 min slow, not used"."""
+    return f"Clock {span_text(abs(ahead))} {'slow' if ahead > timedelta(0) else 'fast'}, not used"
+
+
 def minutes_text(span: timedelta) -> str:
     """A short length of time to the second: "3:10"."""
     seconds = int(span.total_seconds())

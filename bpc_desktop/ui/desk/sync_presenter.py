@@ -13,7 +13,7 @@ from bpc_desktop.ui.desk.central_clock import CentralClock
 from bpc_desktop.ui.desk.desk_page import DeskPage
 from bpc_desktop.ui.desk.lanes import Lanes
 from bpc_desktop.ui.desk.places import ATTENTION, MANAGE
-from bpc_desktop.ui.desk.queue_words import span_text
+from bpc_desktop.ui.desk.queue_words import clock_words, span_text
 from bpc_desktop.ui.messages import Messages
 from bpc_desktop.ui.tokens import Meaning
 
@@ -224,6 +224,8 @@ class SyncPresenter(QObject):
             self._page.bar.sync.show_state("Connecting", Meaning.NEUTRAL)
         elif age > STALE:
             self._page.bar.sync.show_state(f"As of {span_text(age)} ago{unsent}", Meaning.NEUTRAL)
+        elif self._clock.is_wrong:
+            self._page.bar.sync.show_state(f"{clock_words(self._clock.ahead)}{unsent}", Meaning.ATTENTION)
         else:
             self._page.bar.sync.show_state(f"Synced{unsent}", Meaning.GOOD)
 
