@@ -22,8 +22,8 @@ class ActionKind(StrEnum):
     - `PLACED`: {"confirmation_number", "charged_total", "typed": bool}
     - `ISSUE_RAISED`: {"code", "sub_reason", "evidence": {...}, "card_opened": bool, "ask", "zones"} parks the
       order as awaiting_shopper. "ask" is what the shopper is asked to agree to: {"total"} where it would cost
-      more, {"lines": {line: obtainable int}, "total"} for a smaller order, else {}. "zones" is
-      {"address": [...], "number": [...]} of IANA names, likeliest first; null where nobody knows any.
+      more (refused without), {"lines": {line: obtainable int}, "total"} for a smaller order, else {}. "zones"
+      is {"address": [...], "number": [...]} of IANA names, likeliest first; null where nobody knows any.
     - `CONTACTED`: {"channel": "call", "outcome": one of CALL_OUTCOMES, "decision": "approved" | "declined" or
       null, "note", "call_back_at": ISO with "call_back" (at most `LONGEST_CALL_BACK` ahead), else null}. The
       attempt counts from central's clock; the e-mail it owes is owed in the same transaction. "answered"

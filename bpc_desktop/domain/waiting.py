@@ -10,13 +10,16 @@ from uuid import UUID
 
 from bpc_desktop.domain.calling_window import ShopperZones
 from bpc_desktop.domain.contact import ContactAttempt
-from bpc_desktop.domain.issue import Issue
+from bpc_desktop.domain.issue import Issue, IssueCode
 
 CONTACT_TARGET = timedelta(minutes=15)
 """A contact ranks with new orders as if it had come in when it fell due."""
 
 LONGEST_CALL_BACK = timedelta(days=7)
 """No call back is promised further ahead: the order would be forgotten by everybody."""
+
+NEEDS_TOTAL = frozenset({IssueCode.HIGHER_PRICE, IssueCode.HIGHER_SHIPPING})
+"""Issues whose shopper is asked to agree to a sum: without one there is no question."""
 
 SHORTEST_NUMBER = 7
 """Digits of a telephone number that must agree, from the right."""
@@ -54,6 +57,21 @@ class FoundWaiting:
     order_number: str
     merchant_name: str
     issue: Issue | None
+
+
+def may_ask(issue: IssueCode, ask: Ask) -> bool:
+    """Whether this can be asked about an issue: what costs more has a total, and so has a smaller order."""
+    return ask.total is not None or (ask.lines is None and issue not in NEEDS_TOTAL)
+
+
+def ask_to_json(ask: Ask) -> dict[str, object]:
+    """An `Ask` as `ISSUE_RAISED` carries it: {} where the shopper is asked to tell something."""
+    asked: dict[str, object] = {}
+    if ask.total is not None:
+        asked["total"] = str(ask.total)
+    if ask.lines is not None:
+        asked["lines"] = {str(line): quantity for line, quantity in ask.lines.items()}
+    return asked
 
 
 def ask_from_json(data: Mapping[str, Any]) -> Ask:

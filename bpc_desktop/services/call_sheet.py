@@ -25,13 +25,17 @@ from bpc_desktop.domain.flows.login import incorrect_login
 from bpc_desktop.domain.flows.reasons import words_of
 from bpc_desktop.domain.issue import Issue, IssueCode
 from bpc_desktop.domain.order import Order
-from bpc_desktop.domain.waiting import LONGEST_CALL_BACK, Ask, Waiting
+from bpc_desktop.domain.waiting import LONGEST_CALL_BACK, Ask, Waiting, ask_to_json
 from bpc_desktop.errors import DeskError
 from bpc_desktop.services.preview_message import preview_script, preview_text
 from bpc_desktop.zone_data import zone
 
 Recorded = tuple[tuple[ActionKind, dict[str, object]], ...]
 """Actions to record, in order."""
+
+
+_ANSWERED = "email_answered"
+"""The kind of an event that holds what a shopper answered by e-mail."""
 
 
 class CallEnd(StrEnum):
@@ -60,7 +64,8 @@ class CallSheet:
     `step` is what is next by the contact rule. `script` is in the shopper's language, a paragraph each.
     `number` is as people write it, `dial` a `tel:` address; both empty where there is none. `refused` says
     why the shopper may not be called now and when next, None where they may. `replied`: they answered by
-    e-mail, and nobody acted on it yet. `cancel_text` is what they read should they say no.
+    e-mail, and nobody acted on it yet; `reply` is what they wrote, else empty. `cancel_text` is what they
+    read should they say no.
     """
 
     order: Order
@@ -73,6 +78,7 @@ class CallSheet:
     refused: str | None
     tried: tuple[str, ...]
     replied: bool
+    reply: str
     cancel_text: str
 
     @property
@@ -92,17 +98,19 @@ def call_sheet(order: Order, now: datetime) -> CallSheet:
     )
     last = waiting.attempts[-1] if waiting.attempts else None
     step = next_step(contact, now).kind
+    replied = step is StepKind.GO_ON and last is not None and last.channel is Channel.EMAIL
     return CallSheet(
         order=order,
         waiting=waiting,
         step=step,
         asked=words_of(issue),
-        script=preview_script(order, issue.code, _ask_json(waiting.ask)),
+        script=preview_script(order, issue.code, ask_to_json(waiting.ask)),
         number=number,
         dial=dial,
         refused=why_not_now(waiting.zones, now) if number else "There is no number to call",
         tried=tuple(_tried(attempt) for attempt in waiting.attempts),
-        replied=step is StepKind.GO_ON and last is not None and last.channel is Channel.EMAIL,
+        replied=replied,
+        reply=_reply(order) if replied else "",
         cancel_text=preview_text(order, declined_reason(issue.code)),
     )
 
@@ -174,17 +182,8 @@ def _contacted(
 
 
 def _approved(ask: Ask) -> dict[str, object]:
-    asked = _ask_json(ask)
+    asked = ask_to_json(ask)
     return {"total": asked.get("total"), "lines": asked.get("lines")}
-
-
-def _ask_json(ask: Ask) -> dict[str, object]:
-    asked: dict[str, object] = {}
-    if ask.total is not None:
-        asked["total"] = str(ask.total)
-    if ask.lines is not None:
-        asked["lines"] = {str(line): quantity for line, quantity in ask.lines.items()}
-    return asked
 
 
 def _number(order: Order) -> tuple[str, str]:
@@ -198,6 +197,11 @@ def _number(order: Order) -> tuple[str, str]:
     formats = phonenumbers.PhoneNumberFormat
     written = phonenumbers.format_number(parsed, formats.INTERNATIONAL)
     return written, f"tel:{phonenumbers.format_number(parsed, formats.E164)}"
+
+
+def _reply(order: Order) -> str:
+    """What central attached last of what the shopper wrote, told by its history, which says so."""
+    return next((event.text for event in reversed(order.history) if event.kind == _ANSWERED), "")
 
 
 _TRIED_WORDS = {

@@ -15,6 +15,7 @@ from bpc_desktop.domain.keys import Epoch
 from bpc_desktop.domain.merchant import Merchant, OrderOption
 from bpc_desktop.domain.order import Address, MaskedCard, Shopper, order_reference
 from bpc_desktop.domain.sealed import CARD_FIELDS, LOGIN_FIELDS, SealedField, SealedSecret, SecretKind
+from bpc_desktop.domain.waiting import NEEDS_TOTAL
 
 NORTHWIND = Merchant(
     merchant_id="northwind",
@@ -114,12 +115,13 @@ def zones(now: datetime, *, open_now: bool = True) -> dict[str, list[str]]:
 
 
 def raised(code: str, **data: object) -> dict[str, object]:
-    """An issue whose shopper may be called now."""
+    """An issue whose shopper may be called now; what costs more asks for a total."""
     return {
         "code": code,
         "sub_reason": "unspecified",
         "evidence": {},
         "zones": zones(datetime.now(UTC)),
+        "ask": {"total": "61.00"} if code in NEEDS_TOTAL else {},
         **data,
     }
 

@@ -259,6 +259,8 @@ def test_what_is_refused_is_kept_for_a_supervisor(
         (ActionKind.HELD, {"reason": "x", "minutes": 0}),
         (ActionKind.NOTED, {"text": "x" * 2001}),
         (ActionKind.ISSUE_RAISED, {"code": "out_of_stock", "sub_reason": "tax", "evidence": {}}),
+        (ActionKind.ISSUE_RAISED, raised("higher_price", ask={})),
+        (ActionKind.ISSUE_RAISED, raised("higher_shipping", ask={"total": None})),
         (ActionKind.ISSUE_RAISED, {"code": "bored", "sub_reason": "unspecified", "evidence": {}}),
     ],
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import psycopg
 import pytest
@@ -26,7 +27,7 @@ from bpc_desktop.domain.contact import (
 from bpc_desktop.domain.issue import IssueCode
 from bpc_desktop.domain.sla import Rest, due_at
 from bpc_desktop.domain.transition import ends_lease
-from bpc_desktop.domain.waiting import LONGEST_CALL_BACK, same_number
+from bpc_desktop.domain.waiting import LONGEST_CALL_BACK, Ask, ask_to_json, may_ask, same_number
 from bpc_desktop.models.central.embedded import EmbeddedServer
 
 Owner = psycopg.Connection[tuple[object, ...]]
@@ -187,6 +188,14 @@ def test_the_reason_of_a_no_is_the_domains(owner: Owner) -> None:
         assert owner.execute("SELECT declined_reason(%s)", [issue.value]).fetchone() == (
             declined_reason(issue),
         )
+
+
+def test_what_can_be_asked_is_the_domains(owner: Owner) -> None:
+    asks = [Ask(total, lines) for total in (None, Decimal(61)) for lines in (None, {1: 1})]
+    for issue in IssueCode:
+        for ask in asks:
+            found = owner.execute("SELECT may_ask(%s, %s)", [issue.value, Jsonb(ask_to_json(ask))]).fetchone()
+            assert found == (may_ask(issue, ask),), (issue, ask)
 
 
 def test_how_far_ahead_a_call_back_may_be_is_the_domains(owner: Owner) -> None:

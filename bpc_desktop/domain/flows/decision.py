@@ -8,6 +8,7 @@ from enum import StrEnum
 from bpc_desktop.domain.cancellation import CancelReason
 from bpc_desktop.domain.issue import Issue
 from bpc_desktop.domain.login_policy import SignInWay
+from bpc_desktop.domain.waiting import Ask, ask_to_json, may_ask
 
 
 class Onward(StrEnum):
@@ -40,12 +41,20 @@ class Process:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """The shopper is asked. `total`: what they would pay; `details` are kept as evidence."""
+    """The shopper is asked. `total`: what they would pay; `details` are kept as evidence.
+
+    Raises ValueError for a higher price or shipping without a total: there would be nothing to agree to.
+    """
 
     issue: Issue
     sentence: str
     total: Decimal | None = None
     details: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse what central would refuse."""
+        if not may_ask(self.issue.code, Ask(self.total)):
+            raise ValueError(f"{self.issue.code} needs a total to ask about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +99,7 @@ Decision = Process | Contact | SmallerOrder | Wait | Cancel | FallBack
 
 
 def ask_of(decision: Decision) -> dict[str, object]:
-    """What `ISSUE_RAISED` carries as "ask": {} where the shopper is asked for something to be told."""
+    """What `ISSUE_RAISED` carries as "ask"."""
     if isinstance(decision, SmallerOrder):
-        lines = {str(line): count for line, count in decision.obtainable.items()}
-        return {"lines": lines, "total": str(decision.total)}
-    if isinstance(decision, Contact) and decision.total is not None:
-        return {"total": str(decision.total)}
-    return {}
+        return ask_to_json(Ask(decision.total, decision.obtainable))
+    return ask_to_json(Ask(decision.total)) if isinstance(decision, Contact) else {}

@@ -96,6 +96,12 @@ def test_a_promo_code_is_blamed_only_where_one_was_given() -> None:
         assert (SubReason.PROMO_REFUSED in [option.value for option in page.question.options]) is offered
 
 
+@pytest.mark.parametrize("code", [PRICE, DEARER_SHIPPING])
+def test_nobody_is_asked_to_pay_more_without_being_told_how_much(code: IssueCode) -> None:
+    with pytest.raises(ValueError, match="needs a total"):
+        Contact(Issue(code), "Asked.")
+
+
 @pytest.mark.parametrize(
     ("difference", "tax_growth", "promo_refused", "reason"),
     [

@@ -131,7 +131,8 @@ DECLARE
     ask CONSTANT jsonb := coalesce(p_data -> 'ask', '{}');
     line CONSTANT text := record_issue(o, p_data);
 BEGIN
-    IF jsonb_typeof(ask) <> 'object' OR ask - '{total,lines}'::text[] <> '{}' OR ask ? 'lines' AND NOT ask ? 'total' THEN
+    IF jsonb_typeof(ask) <> 'object' OR ask - '{total,lines}'::text[] <> '{}'
+        OR NOT may_ask(text_of(p_data, 'code'), ask) THEN
         PERFORM bad_data('ask');
     END IF;
     IF ask ? 'total' THEN
