@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bpc_desktop.storefront.fields.field import Field
+from bpc_desktop.storefront.fields.vocabulary import COUNTRY
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.token import Token
 from bpc_desktop.storefront.wording import words
@@ -20,13 +21,13 @@ def boxes_of(fields: list[Field]) -> list[Field]:
     while index < len(fields):
         count = _row_of_boxes(fields, index)
         token = fields[index].token
-        if token is Token.TEL_COUNTRY_CODE and count > max(_PARTS):
+        if token is Token.TEL_COUNTRY_CODE and (count > max(_PARTS) or _is_dialled(fields, index)):
             index += 1
-            count -= 1
+            continue
         row = slice(index, index + count)
         if count > 1 and token is Token.CC_NUMBER:
             result[row] = _boxed(fields[row], [token] * count)
-        elif token in _PHONE_TOKENS and count in _PARTS:
+        elif token in PHONE_TOKENS and count in _PARTS:
             result[row] = _boxed(fields[row], _PARTS[count])
         elif token is Token.TEL_COUNTRY_CODE and index and fields[index - 1].token is Token.TEL_AREA_CODE:
             result[index] = replace(fields[index], token=Token.TEL_LOCAL_PREFIX)
@@ -38,7 +39,9 @@ _PARTS = {
     2: (Token.TEL_AREA_CODE, Token.TEL),
     3: (Token.TEL_AREA_CODE, Token.TEL_LOCAL_PREFIX, Token.TEL_LOCAL_SUFFIX),
 }
-_PHONE_TOKENS = {token for token in Token if token.startswith("tel") and token is not Token.TEL_EXTENSION}
+PHONE_TOKENS = {token for token in Token if token.startswith("tel") and token is not Token.TEL_EXTENSION}
+"""What holds a number to call, or a part of it."""
+
 _WHOLE = {Token.TEL, Token.TEL_NATIONAL}
 _TYPED = {"text", "tel", "number"}
 _SAYS_NOTHING = re.compile(r"[\W\d_]*")
@@ -58,13 +61,13 @@ def _boxed(fields: Sequence[Field], tokens: Sequence[Token]) -> list[Field]:
 def _row_of_boxes(fields: list[Field], start: int) -> int:
     """How many boxes in a row take the parts of one number; a small one without a name belongs to it."""
     token = fields[start].token
-    kin = _PHONE_TOKENS if token in _PHONE_TOKENS else {token}
-    most = max(_PARTS) + (token is Token.TEL_COUNTRY_CODE) if token in _PHONE_TOKENS else len(fields)
+    kin = PHONE_TOKENS if token in PHONE_TOKENS else {token}
+    most = max(_PARTS) + (token is Token.TEL_COUNTRY_CODE) if token in PHONE_TOKENS else len(fields)
     end = start
-    while end < min(len(fields), start + most) and _is_small(fields[end].control):
+    while end < min(len(fields), start + most) and is_small(fields[end].control):
         field = fields[end]
         unnamed = field.token is Token.NONE and _SAYS_NOTHING.fullmatch(field.control.label) is not None
-        if not (field.token in kin or (end > start and unnamed and token in _PHONE_TOKENS)):
+        if not (field.token in kin or (end > start and unnamed and token in PHONE_TOKENS)):
             break
         end += 1
     if end - start <= 1 and _is_area_code(fields, start):
@@ -72,8 +75,15 @@ def _row_of_boxes(fields: list[Field], start: int) -> int:
     return end - start or _row_of_alike(fields, start)
 
 
-def _is_small(control: Control) -> bool:
+def is_small(control: Control) -> bool:
+    """Whether a control is a small box."""
     return 0 < (control.max_length or control.size) <= SMALL_BOX
+
+
+def _is_dialled(fields: list[Field], start: int) -> bool:
+    """Whether what looks like a code of a country is one: it says so, or the area code follows."""
+    follows = fields[start + 1].token if start + 1 < len(fields) else Token.NONE
+    return follows is Token.TEL_AREA_CODE or bool(COUNTRY.search(words(fields[start].control.label)))
 
 
 def _is_area_code(fields: list[Field], start: int) -> bool:
@@ -104,7 +114,7 @@ def _row_of_alike(fields: list[Field], start: int) -> int:
 def _goes_on(field: Field, first: Control) -> bool:
     control = field.control
     named = _own_name(control) in {"", _own_name(first)} and control.type == first.type
-    return named and field.token in _PHONE_TOKENS and _stem(control) == _stem(first)
+    return named and field.token in PHONE_TOKENS and _stem(control) == _stem(first)
 
 
 def _stem(control: Control) -> str:

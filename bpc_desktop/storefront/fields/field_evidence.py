@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from bpc_desktop.storefront.fields.boxes import SMALL_BOX
+from bpc_desktop.storefront.fields.boxes import is_small
 from bpc_desktop.storefront.fields.declared import DECLARED, corrected, declared_token
 from bpc_desktop.storefront.fields.offered import ENOUGH, of_select, strongest
 from bpc_desktop.storefront.fields.routes import Route, routes_of
@@ -206,7 +206,7 @@ _PERSON = phrases("fields")["name-qualifier"]
 def _kind_fits(token: Token, text: str, control: Control) -> bool:
     """Whether a control of this kind can take a token: no name in a text area, no title but in a select."""
     if token is Token.TEL_LOCAL_PREFIX:
-        return 0 < (control.max_length or control.size) <= SMALL_BOX
+        return is_small(control)
     if token is Token.HONORIFIC_PREFIX:
         return control.tag == "select" or control.popup
     if control.tag == "textarea":

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bpc_desktop.storefront.fields.boxes import boxes_of
+from bpc_desktop.storefront.fields.boxes import PHONE_TOKENS, boxes_of, is_small
 from bpc_desktop.storefront.fields.declared import declared_token
 from bpc_desktop.storefront.fields.field import Field
 from bpc_desktop.storefront.fields.field_evidence import mentions
@@ -208,19 +208,26 @@ def _codes(fields: list[Field]) -> list[Field]:
     result = list(fields)
     for index, field in enumerate(fields):
         beside = {other.token for other in fields[max(0, index - 2) : index + 3]}
-        following = fields[index + 1].token if index + 1 < len(fields) else Token.NONE
         if not is_text(field.control):
             continue
-        if field.token is Token.COUNTRY and following in _PHONES and "code" in _own_words(field.control):
+        if field.token is Token.COUNTRY and _is_dialled(fields[index : index + 2]):
             result[index] = replace(field, token=Token.TEL_COUNTRY_CODE)
         elif field.token is Token.NONE and beside & _TOWNS and _asked(field.control) >= _PIN_CODES:
             result[index] = replace(field, token=Token.POSTAL_CODE)
     return result
 
 
-_PHONES = {Token.TEL, Token.TEL_NATIONAL, Token.TEL_AREA_CODE}
 _TOWNS = {Token.ADDRESS_LEVEL1, Token.ADDRESS_LEVEL2}
 _PIN_CODES = {Token.ONE_TIME_CODE, Token.POSTAL_CODE}
+
+
+def _is_dialled(pair: Sequence[Field]) -> bool:
+    """Whether a country's code stands before a phone, or before the boxes of one that nothing names."""
+    if len(pair) == 1 or "code" not in _own_words(pair[0].control):
+        return False
+    nameless = pair[1].token is Token.NONE and not _own_words(pair[1].control)
+    boxes = is_small(pair[0].control) and is_small(pair[1].control) and nameless
+    return boxes or pair[1].token in PHONE_TOKENS
 
 
 def _own_words(control: Control) -> list[str]:

@@ -12,6 +12,7 @@ PROMO_CODE = next(pattern for token, pattern in PATTERNS if token is Token.PROMO
 WHOLE_NAME = next(pattern for token, pattern in PATTERNS if token is Token.NAME)
 """Words for a name with all its parts."""
 
+COUNTRY = next(pattern for token, pattern in PATTERNS if token is Token.COUNTRY)
 NOT_OURS = _SAID["not-ours"]
 """Words of fields that ask for something an order does not hold."""
 
