@@ -66,7 +66,11 @@ class EmailGateway:
             return AttemptEnd(AttemptResult.REJECTED, "the e-mail address is none")
         try:
             smtp = self._connected()
-        except (smtplib.SMTPException, OSError) as error:
+        except (
+            smtplib.SMTPException,
+            OSError,
+            UnicodeError,
+        ) as error:  # no name of a host, no ASCII password
             return AttemptEnd(AttemptResult.REFUSED, f"no mail server to hand it to ({type(error).__name__})")
         try:
             return self._refused(smtp, email) or _delivered(smtp, message, may_go)

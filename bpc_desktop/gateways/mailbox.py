@@ -52,7 +52,7 @@ class Mailbox:
             finally:
                 with contextlib.suppress(OSError):  # closed by the goodbye already
                     mailbox.client.shutdown()
-        except (ImapToolsError, imaplib.IMAP4.error, OSError) as error:
+        except (ImapToolsError, imaplib.IMAP4.error, OSError, UnicodeError) as error:
             raise DeskError(f"The mailbox cannot be read ({type(error).__name__}).") from error
 
     def _connected(self) -> BaseMailBox:

@@ -44,7 +44,10 @@ def place(
     url = environment.get(variable, "")
     if not url:
         return None
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise DeskError(f"{variable} is no URL.") from None
     try:
         port = parts.port
     except ValueError:

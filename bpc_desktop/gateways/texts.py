@@ -101,7 +101,7 @@ class KeyedTexts:
                 handed_over = True
                 connection.request("POST", self._gateway.path or "/", body.encode(), headers)
                 return _answered(connection.getresponse().status)
-            except (http.client.HTTPException, OSError) as error:
+            except (http.client.HTTPException, OSError, UnicodeError) as error:
                 result = AttemptResult.UNSURE if handed_over else AttemptResult.REFUSED
                 return AttemptEnd(result, f"the text gateway did not answer ({type(error).__name__})")
 

@@ -1,11 +1,17 @@
 """Where gateways are named, and that no password is part of it."""
 
+from dataclasses import replace
+from uuid import UUID
+
 import pytest
 
+from bpc_desktop.domain.notification import AttemptResult
 from bpc_desktop.errors import DeskError
 from bpc_desktop.gateways.apprise_texts import AppriseTexts
-from bpc_desktop.gateways.place import place
-from bpc_desktop.gateways.texts import KeyedTexts
+from bpc_desktop.gateways.email import EmailGateway, OutgoingEmail
+from bpc_desktop.gateways.mailbox import Mailbox
+from bpc_desktop.gateways.place import Place, place
+from bpc_desktop.gateways.texts import KeyedTexts, OutgoingText
 from bpc_desktop.services.open_gateways import open_gateways, open_mailbox, unconfigured
 
 
@@ -32,12 +38,25 @@ def test_a_place_takes_its_password_from_the_environment_or_else_the_keyring() -
         ("smtps://", "is expected"),
         ("smtps://orders:secret@mail.example", "must not hold a password"),
         ("smtps://mail.example:many", "the port is no number"),
+        ("smtps://[orders@mail.example", "is no URL"),
     ],
 )
 def test_a_place_named_wrongly_is_told_without_its_password(url: str, said: str) -> None:
     with pytest.raises(DeskError, match=said) as caught:
         place({"BPC_DESKTOP_SMTP": url}, "smtp", ("smtps", "smtp"), kept)
     assert "secret" not in str(caught.value)
+
+
+def test_a_name_no_host_can_have_is_a_gateway_that_is_away() -> None:
+    nowhere = Place("smtps", "mail..example", None, "", "", "")
+    email = OutgoingEmail(UUID(int=1), "orders@bpc.example", "ada@example.org", "Hello", "Hello")
+    text = OutgoingText(UUID(int=1), "+12025550123", "Hello")
+    texts = KeyedTexts(replace(nowhere, scheme="https"), "+18005550100")
+    for end in (EmailGateway(nowhere).send(email, bool), texts.send(text, bool)):
+        assert end is not None
+        assert end.result is AttemptResult.REFUSED
+    with pytest.raises(DeskError, match="The mailbox cannot be read"):
+        Mailbox(replace(nowhere, scheme="imaps")).read(lambda _: True)
 
 
 def test_texts_go_to_another_machine_over_tls_only() -> None:
