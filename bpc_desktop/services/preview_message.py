@@ -1,33 +1,25 @@
-"""What the shopper would read, shown to the rep before it is owed."""
+"""What the shopper is told on the phone, and what they would read, shown to the rep beforehand."""
 
 from collections.abc import Mapping
 from uuid import UUID
 
 from bpc_desktop.domain.notification import NotificationChannel, OwedNotification
 from bpc_desktop.domain.order import Order
-from bpc_desktop.services.write_message import WrittenEmail, write_email, write_script, write_text
-
-
-def preview_email(order: Order, issue: str, asked: Mapping[str, object], callback: str) -> WrittenEmail:
-    """The e-mail about an issue, just as the worker will write it. Raises `TemplateFault`.
-
-    `asked` is the action's `ask`; `callback` central's number (`models.central.notifications`).
-    """
-    return write_email(_as_owed(order, NotificationChannel.EMAIL, issue, asked, callback))
+from bpc_desktop.services.write_message import write_script, write_text
 
 
 def preview_script(order: Order, issue: str, asked: Mapping[str, object]) -> tuple[str, ...]:
     """What is said to the shopper on the phone about an issue, in their language. Raises `TemplateFault`."""
-    return write_script(_as_owed(order, NotificationChannel.EMAIL, issue, asked, ""))
+    return write_script(_as_owed(order, NotificationChannel.EMAIL, issue, asked))
 
 
 def preview_text(order: Order, reason: str) -> str:
     """The text of a cancellation for this reason. Raises `TemplateFault`."""
-    return write_text(_as_owed(order, NotificationChannel.TEXT, "cancelled", {"reason": reason}, ""))
+    return write_text(_as_owed(order, NotificationChannel.TEXT, "cancelled", {"reason": reason}))
 
 
 def _as_owed(
-    order: Order, channel: NotificationChannel, template: str, values: Mapping[str, object], callback: str
+    order: Order, channel: NotificationChannel, template: str, values: Mapping[str, object]
 ) -> OwedNotification:
     return OwedNotification(
         notification_id=UUID(int=0),
@@ -47,6 +39,6 @@ def _as_owed(
         phone=order.shopper.phone,
         country=order.shipping_address.country,
         language=order.shopper.language,
-        callback=callback,
+        callback="",
         sender="",
     )

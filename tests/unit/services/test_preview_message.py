@@ -1,13 +1,13 @@
-"""What a rep sees before sending is what the shopper will read."""
+"""What a rep sees beforehand is what the shopper is told."""
 
 from bpc_desktop.domain.notification import NotificationChannel
-from bpc_desktop.services.preview_message import preview_email, preview_text
-from bpc_desktop.services.write_message import write_email, write_text
+from bpc_desktop.services.preview_message import preview_script, preview_text
+from bpc_desktop.services.write_message import write_script, write_text
 from tests.unit.services.checkout_values import order
 from tests.unit.services.test_write_message import owed
 
 
-def test_the_preview_is_the_email_itself() -> None:
+def test_the_preview_is_the_message_itself() -> None:
     made = order()
     of_the_order = owed(
         reference=made.reference,
@@ -20,8 +20,8 @@ def test_the_preview_is_the_email_itself() -> None:
         country=made.shipping_address.country,
         language=made.shopper.language,
     )
-    seen = preview_email(made, "higher_price", {"total": "123.45"}, "+1 800 555 0100")
-    assert seen == write_email(of_the_order)
+    seen = preview_script(made, "higher_price", {"total": "123.45"})
+    assert seen == write_script(of_the_order)
     cancelled = {"template": "cancelled", "values": {"reason": "card"}, "channel": NotificationChannel.TEXT}
     assert preview_text(made, "card") == write_text(
         owed(
