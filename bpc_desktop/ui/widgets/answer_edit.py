@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from bpc_desktop.domain.flows.answer import Answer
@@ -80,6 +80,7 @@ class AnswerEdit(QWidget):
         text = _Words(self)
         text.setObjectName(f"words_{page.key}")
         text.setPlainText(suggested if isinstance(suggested, str) else "")
+        text.moveCursor(QTextCursor.MoveOperation.End)
         text.textChanged.connect(self.changed)
         return text
 

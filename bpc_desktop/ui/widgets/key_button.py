@@ -18,7 +18,9 @@ from bpc_desktop.ui.widgets.prompt_click import clicked_by_key
 
 _HEIGHT = 32
 _PADDING = 14
-_QUIET_PADDING = 10
+QUIET_PADDING = 10
+"""Between the edge of a quiet button and its words, which line up with what is below them."""
+
 _GAP = 10
 _CAP_PADDING = 6
 _CAP_HEIGHT = 20
@@ -134,7 +136,7 @@ class KeyButton(QPushButton):
         return (theme.hover if over else theme.surface), theme.text, theme.edge
 
     def _padding(self) -> int:
-        return _QUIET_PADDING if self._quiet else _PADDING
+        return QUIET_PADDING if self._quiet else _PADDING
 
     def _shown_key(self) -> str:
         """As it stands on the keyboard: what Qt calls Return is labelled Enter."""

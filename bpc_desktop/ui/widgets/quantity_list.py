@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from bpc_desktop.domain.flows.page import CountedLine
 from bpc_desktop.ui.widgets.label import ElidedLabel, PlainLabel
 
 _BOX_WIDTH = 48
+_FIGURES = QRegularExpression("[0-9]{0,4}")
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
 
@@ -54,14 +55,15 @@ class QuantityList(QWidget):
 
 
 class _CountBox(QLineEdit):
-    """A number from none to `most`."""
+    """A number; up and down count from none to `most`, and what is beyond it is the page's to refuse."""
 
     def __init__(self, most: int, count: int, parent: QWidget) -> None:
         super().__init__(str(count), parent)
         self._most = most
-        self.setValidator(QIntValidator(0, most, self))
+        self.setValidator(QRegularExpressionValidator(_FIGURES, self))
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFixedWidth(_BOX_WIDTH)
+        self.selectAll()
 
     def value(self) -> int:
         """The number; nothing is none."""

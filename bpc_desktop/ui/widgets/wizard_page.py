@@ -19,7 +19,7 @@ from bpc_desktop.domain.flows.page import Page
 from bpc_desktop.domain.flows.walk import Walk
 from bpc_desktop.ui.widgets.answer_edit import AnswerEdit
 from bpc_desktop.ui.widgets.decision_words import words_for
-from bpc_desktop.ui.widgets.key_button import KeyButton
+from bpc_desktop.ui.widgets.key_button import QUIET_PADDING, KeyButton
 from bpc_desktop.ui.widgets.label import PlainLabel
 from bpc_desktop.ui.widgets.refusal import Refusal
 from bpc_desktop.ui.widgets.shape_mark import ShapeMark
@@ -30,6 +30,7 @@ Preview = Callable[[Decision], str]
 ON, BACK, CLOSE, TAKE = "Return", "Alt+Left", "Esc", "Ctrl+Return"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LABEL_WIDTH = 76
+_MARGIN = 12
 
 
 class WizardPage(QWizardPage):
@@ -45,10 +46,14 @@ class WizardPage(QWizardPage):
         self._preview = preview
         self.edit: AnswerEdit | None = None
         self.refusal = Refusal("wizard_refusal", self)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 10, 12, 12)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(_MARGIN - QUIET_PADDING, 10, _MARGIN - QUIET_PADDING, 12)
+        whole.setSpacing(10)
+        whole.addLayout(self._bar())
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(QUIET_PADDING, 0, QUIET_PADDING, 0)
         self._column.setSpacing(10)
-        self._column.addLayout(self._bar())
+        whole.addLayout(self._column)
         now = walk.now
         if isinstance(now, Page):
             self._ask(now)
@@ -77,7 +82,6 @@ class WizardPage(QWizardPage):
         close.setObjectName("wizard_close")
         close.clicked.connect(self.wanted_out)
         row = QHBoxLayout()
-        row.setContentsMargins(-10, 0, -10, 0)
         row.addWidget(back)
         row.addStretch(1)
         row.addWidget(close)

@@ -258,3 +258,16 @@ def test_a_quantity_beyond_what_was_ordered_is_not_taken(rep: Keyboard) -> None:
     box.setText("7")
     rep.press("Return")
     assert "No more than were ordered" in rep.wizard.refusal()
+
+
+def test_a_figure_replaces_the_number_and_what_is_no_figure_is_not_typed(rep: Keyboard) -> None:
+    rep.begin(Facts(TWO_ITEMS))
+    rep.press("1")
+    box = rep.wizard.findChild(QLineEdit, "quantity_1")
+    assert isinstance(box, QLineEdit)
+    rep.write("0+,")
+    assert box.text() == "0"
+    rep.press("Tab")
+    rep.write("+")
+    rep.press("Return")
+    assert rep.wizard.refusal() == ""
