@@ -17,6 +17,7 @@ from bpc_desktop.storefront.fields.vocabulary import (
     PATTERNS,
     PROMO_CODE,
     SOMEONE_ELSE,
+    STORE_FINDER,
     TAX_NUMBER,
     WHOLE_NAME,
 )
@@ -221,8 +222,7 @@ def _kind_fits(token: Token, text: str, control: Control) -> bool:
 @lru_cache(maxsize=8192)
 def _asks_otherwise(text: str, *, by_end: bool) -> bool:
     """Whether a text asks for something an order does not hold."""
-    asked = NOT_OURS.search(text) or TAX_NUMBER.search(text) or SOMEONE_ELSE.search(text)
-    if asked is None:
+    if not any(pattern.search(text) for pattern in (NOT_OURS, TAX_NUMBER, SOMEONE_ELSE, STORE_FINDER)):
         return False
     heads = [match.end() for match in NOT_OURS.finditer(text)] if by_end else []
     ours = [match.end() for match in _OUTWEIGHS.finditer(text)]

@@ -10,7 +10,7 @@ from bpc_desktop.storefront.fields.field import Field
 from bpc_desktop.storefront.fields.field_evidence import mentions
 from bpc_desktop.storefront.fields.field_features import is_text
 from bpc_desktop.storefront.fields.shared_labels import shared
-from bpc_desktop.storefront.fields.vocabulary import LOGIN_NUMBER, SHIPPING
+from bpc_desktop.storefront.fields.vocabulary import LOGIN_NUMBER, SHIPPING, STORE_FINDER
 from bpc_desktop.storefront.snapshot import Control
 from bpc_desktop.storefront.token import ADDRESS_TOKENS, PASSWORD_TOKENS, PERSON_TOKENS, Token
 from bpc_desktop.storefront.wording import first_clause, name_words, words
@@ -22,6 +22,7 @@ def settled(fields: Sequence[Field]) -> list[Field]:
     for settle in (
         _birthdays,
         _organizations,
+        _store_finders,
         _login_names,
         _names,
         _card_names,
@@ -69,6 +70,21 @@ def _organizations(fields: list[Field]) -> list[Field]:
     return [
         replace(field, token=Token.NONE) if field.token is Token.ORGANIZATION else field for field in fields
     ]
+
+
+def _store_finders(fields: list[Field]) -> list[Field]:
+    """A postal code that is all a form asks of one is looked near, where the form says it finds stores."""
+    asked = [field for field in fields if field.token in _OF_A_PERSON]
+    if [field.token for field in asked] != [Token.POSTAL_CODE]:
+        return fields
+    control = asked[0].control
+    said = (control.form_says, control.heading, control.legend, control.label, control.title)
+    if not any(STORE_FINDER.search(text) for text in (name_words(control.form_name), *map(words, said))):
+        return fields
+    return [replace(field, token=Token.NONE) if field is asked[0] else field for field in fields]
+
+
+_OF_A_PERSON = PERSON_TOKENS | ADDRESS_TOKENS | PASSWORD_TOKENS
 
 
 def _login_names(fields: list[Field]) -> list[Field]:

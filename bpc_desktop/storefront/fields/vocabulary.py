@@ -13,6 +13,8 @@ WHOLE_NAME = next(pattern for token, pattern in PATTERNS if token is Token.NAME)
 """Words for a name with all its parts."""
 
 COUNTRY = next(pattern for token, pattern in PATTERNS if token is Token.COUNTRY)
+"""Words for a country, also one said of its dial code."""
+
 NOT_OURS = _SAID["not-ours"]
 """Words of fields that ask for something an order does not hold."""
 
@@ -21,6 +23,9 @@ TAX_NUMBER = _SAID["tax-number"]
 
 SOMEONE_ELSE = _SAID["someone-else"]
 """Words of fields that ask for something of somebody else than the shopper."""
+
+STORE_FINDER = _SAID["store-finder"]
+"""Words of forms that look for a place to buy at."""
 
 MONTH_AND_YEAR = _SAID["month-and-year"]
 """How a date of a month and a year is spelled in a hint."""

@@ -100,3 +100,21 @@ def test_digits_asked_for_in_unknown_words_are_no_phone() -> None:
 @pytest.mark.parametrize("label", ["Estate type", "Recherchez"])
 def test_words_within_other_words_say_nothing(label: str) -> None:
     assert token(control("x1", label)) == "none"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"heading": "Find a store near you"},
+        {"legend": "Dealer locator"},
+        {"form_says": "Trouver un magasin"},
+        {"form_name": "store-finder"},
+    ],
+)
+def test_a_postal_code_that_stores_are_looked_for_near_is_left_alone(said: dict[str, str]) -> None:
+    code = control("zip", "ZIP code", **said)
+    assert token(code) == "none"
+    assert token(code, control("miles", "Within miles", **said)) == "none"
+    assert token(code, control("city", "City", **said)) == "postal-code"
+    assert token(code, control("email", "E-mail", **said)) == "postal-code"
+    assert token(control("zip", "ZIP code", form_says="Shop", heading="Estimate shipping")) == "postal-code"
