@@ -43,7 +43,9 @@ PHONE_TOKENS = {token for token in Token if token.startswith("tel") and token is
 """What holds a number to call, or a part of it."""
 
 _WHOLE = {Token.TEL, Token.TEL_NATIONAL}
-_TYPED = {"text", "tel", "number"}
+TYPED = {"text", "tel", "number"}
+"""Types of controls that a part of a number, or a word of an address, is typed into."""
+
 _SAYS_NOTHING = re.compile(r"[\W\d_]*")
 _LAST = re.compile(r"(\d|[a-z])(\W*)$")
 
@@ -89,7 +91,7 @@ def _is_dialled(fields: list[Field], start: int) -> bool:
 def _is_area_code(fields: list[Field], start: int) -> bool:
     """Whether an area code is typed there, and the rest of its number after it."""
     typed = all(
-        field.control.type in _TYPED and not field.control.disabled for field in fields[start : start + 2]
+        field.control.type in TYPED and not field.control.disabled for field in fields[start : start + 2]
     )
     tokens = [field.token for field in fields[start : start + 2]]
     return typed and tokens[0] is Token.TEL_AREA_CODE and tokens[-1] in _WHOLE
@@ -101,7 +103,7 @@ def _row_of_alike(fields: list[Field], start: int) -> int:
     Of two the second must follow a hyphen or the like: a second number may be asked for.
     """
     first = fields[start].control
-    if fields[start].token not in _WHOLE or first.type not in _TYPED:
+    if fields[start].token not in _WHOLE or first.type not in TYPED:
         return 0
     count = 1
     while start + count < len(fields) and _goes_on(fields[start + count], first):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bpc_desktop.storefront.fields.boxes import SMALL_BOX
+from bpc_desktop.storefront.fields.boxes import TYPED
 from bpc_desktop.storefront.fields.field import Field
 from bpc_desktop.storefront.fields.field_evidence import mentions
 from bpc_desktop.storefront.fields.routes import routes_of
@@ -15,7 +15,6 @@ _NEXT = {
     Token.POSTAL_CODE: Token.ADDRESS_LEVEL2,
     Token.GIVEN_NAME: Token.FAMILY_NAME,
 }
-_TYPED = {"text", "tel", "number"}
 
 
 def shared(fields: list[Field]) -> list[Field]:
@@ -30,7 +29,7 @@ def shared(fields: list[Field]) -> list[Field]:
 
 
 def _is_wordless(control: Control) -> bool:
-    return control.type in _TYPED and not any(words(text) for text in _said(control))
+    return control.type in TYPED and not any(words(text) for text in _said(control))
 
 
 def _said(control: Control) -> tuple[str, ...]:
@@ -71,9 +70,7 @@ _BOXES = [3, 3, 4]
 
 
 def _sizes(fields: Sequence[Field]) -> list[int]:
-    """How much each box of a phone number takes; 0 for another field, and for one that is no small box."""
-    sizes = [field.control.max_length or field.control.size for field in fields]
+    """How much each box of a phone number takes; 0 for another field."""
     return [
-        size if field.token.startswith("tel") and size <= SMALL_BOX else 0
-        for field, size in zip(fields, sizes, strict=True)
+        (field.control.max_length or field.control.size) * field.token.startswith("tel") for field in fields
     ]

@@ -62,6 +62,10 @@ def is_of(phone: Phone, country: str) -> bool:
     return phone.country_code == phonenumbers.country_code_for_region(country)
 
 
+_AREA_AND_REST = 2
+"""A number in so many boxes is cut after its area code, however many groups follow."""
+
+
 def in_boxes(written: str, room: Sequence[int]) -> tuple[str, ...]:
     """A number cut into boxes, between the groups it is written in. `room`: digits each takes, 0 for any.
 
@@ -69,7 +73,7 @@ def in_boxes(written: str, room: Sequence[int]) -> tuple[str, ...]:
     refused, or be read as another number.
     """
     groups = re.findall(r"\d+", written)
-    if len(groups) > len(room) > len(("area code", "the rest")) and not all(room):
+    if len(groups) > len(room) > _AREA_AND_REST and not all(room):
         return ()
     for cuts in combinations(range(1, len(groups)), len(room) - 1):
         boxes = tuple("".join(groups[start:end]) for start, end in pairwise((0, *cuts, len(groups))))

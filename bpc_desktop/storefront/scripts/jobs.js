@@ -99,7 +99,8 @@ new PerformanceObserver((list) => {
 
 // Waits, where anything was filled and the page runs scripts, until nothing has moved for `quiet` milliseconds
 // and so many requests were answered since the page was described; at most `most`, and at least `least` if the
-// page has set a timer since: only that can bring a change of which nothing shows before.
+// page has set a timer since: only that can bring a change of which nothing shows before. Timers set earlier, an
+// interval that still runs among them, cannot be told from those that ended.
 const rest = async ({ quiet, least, most, asked }) => {
   const jobs = [...jobsOpen.values()];
   if (jobs.length === 0 || !isLively()) return false;
