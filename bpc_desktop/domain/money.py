@@ -21,8 +21,7 @@ SIGNS = {"USD": "$", "GBP": "£", "EUR": "€"}
 
 def money(amount: Decimal, currency: str) -> str:
     """An amount as people read it: `$86.05`, or `CHF 86.05` where there is no sign of its own."""
-    sign = SIGNS.get(currency)
-    return f"{sign}{amount:,.2f}" if sign else f"{currency} {amount:,.2f}"
+    return f"{SIGNS.get(currency, f'{currency} ')}{amount:,.{minor_digits(currency)}f}"
 
 
 def minor_digits(currency: str) -> int:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpc_desktop.domain.money import half_up, is_payable, minor_digits
+from bpc_desktop.domain.money import half_up, is_payable, minor_digits, money
 
 ANY_AMOUNT = st.decimals(-1_000_000_000, 1_000_000_000, places=6)
 CURRENCIES = st.sampled_from(["USD", "GBP", "EUR", "JPY", "KWD"])
@@ -33,6 +33,19 @@ def test_half_a_cent_goes_up(amount: str, rounded: str) -> None:
 )
 def test_each_currency_has_its_own_smallest_unit(currency: str, rounded: str) -> None:
     assert str(half_up(Decimal("1234.5675"), currency)) == rounded
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "read"),
+    [
+        ("1234.5", "USD", "$1,234.50"),
+        ("86.05", "CHF", "CHF 86.05"),
+        ("1200", "JPY", "JPY 1,200"),
+        ("1.234", "KWD", "KWD 1.234"),
+    ],
+)
+def test_an_amount_is_read_to_its_smallest_unit_and_no_further(amount: str, currency: str, read: str) -> None:
+    assert money(Decimal(amount), currency) == read
 
 
 @given(ANY_AMOUNT, CURRENCIES)
