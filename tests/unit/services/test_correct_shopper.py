@@ -47,6 +47,13 @@ def test_what_cannot_be_right_is_said_plainly(told: ShopperDetails, why: str) ->
         correction(order(), told, NOW)
 
 
+def test_who_gave_no_email_address_can_give_another_number() -> None:
+    without = replace(order(), shopper=replace(order().shopper, email=""))
+    data = correction(without, replace(ShopperDetails.of(without), phone="+12125550199"), NOW)
+    assert data is not None
+    assert (data["phone"], data["email"]) == ("+12125550199", None)
+
+
 def test_a_number_that_was_wrong_before_does_not_stand_in_the_way_of_an_address() -> None:
     known = order()
     wrong = replace(known, shopper=replace(known.shopper, phone="555"))
