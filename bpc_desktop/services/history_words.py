@@ -67,5 +67,5 @@ def _issue(text: str) -> str:
     code, _, reason = text.partition(", ")
     if code not in set(IssueCode) or (reason and reason not in set(SubReason)):
         return text
-    said = CODE_WORDS.get(IssueCode(code), code.replace("_", " ")).lower()
+    said = CODE_WORDS[IssueCode(code)].lower()
     return f"{said}, {REASON_WORDS[SubReason(reason)]}" if reason else said

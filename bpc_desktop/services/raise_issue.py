@@ -15,7 +15,7 @@ from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
 from bpc_desktop.domain.login_policy import EMAIL_ALREADY_REGISTERED
 from bpc_desktop.domain.order import Order
 from bpc_desktop.services.checkout_session import CheckoutSession, Mode
-from bpc_desktop.services.compare_totals import Comparison
+from bpc_desktop.services.compare_totals import Comparison, signed_percent
 from bpc_desktop.services.shopper_zones import candidate_zones
 from bpc_desktop.storefront.page_reading import Availability, PageReading, VariantReading
 
@@ -40,8 +40,9 @@ def propose(session: CheckoutSession, comparison: Comparison, filled: Issue | No
     complaint = _complaint(session)
     if complaint is not None:
         return complaint
-    if comparison.issue is not None:
-        return Proposal(comparison.issue, f"The total is {comparison.percent:+.2f} % from what was agreed.")
+    if comparison.issue is not None and comparison.percent is not None:
+        why = f"The total is {signed_percent(comparison.percent)} from what was agreed."
+        return Proposal(comparison.issue, why)
     return None
 
 

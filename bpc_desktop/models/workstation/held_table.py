@@ -18,9 +18,6 @@ from bpc_desktop.models.workstation.projection import is_in_hand, progress, proj
 from bpc_desktop.models.workstation.rows import Held, HeldSecret
 from bpc_desktop.models.workstation.values import HeldOrder
 
-SEALING = frozenset({ActionKind.LOGIN_CREATED, ActionKind.LOGIN_TAKEN, ActionKind.CARD_TAKEN})
-"""Actions that bring a sealed secret, in place of the one of its kind there was."""
-
 
 def put(session: Session, claimed: ClaimedOrder) -> None:
     """Write an order with its claim, and its secrets as far as unsent actions leave it any."""
@@ -51,7 +48,7 @@ def put_new_secret(session: Session, action: Action) -> None:
     row = session.get(Held, action.order_id)
     if row is None or row.fence != action.fence:
         return
-    if action.kind in SEALING:
+    if action.kind in outbox_table.SEALING:
         _put_secrets(session, action.order_id, (from_json(action.data["sealed"]),))
     elif action.kind is ActionKind.FELL_BACK:
         login = HeldSecret.order_id == action.order_id, HeldSecret.kind == SecretKind.LOGIN.value

@@ -14,6 +14,9 @@ from bpc_desktop.models.workstation.document import from_document, to_document
 from bpc_desktop.models.workstation.rows import OutboxAction
 from bpc_desktop.models.workstation.values import RefusedHere
 
+SEALING = frozenset({ActionKind.LOGIN_CREATED, ActionKind.LOGIN_TAKEN, ActionKind.CARD_TAKEN})
+"""Actions that bring a sealed secret, in place of the one of its kind there was."""
+
 
 def add(session: Session, action: Action) -> None:
     """Write an action behind all others; the same action again changes nothing."""
@@ -91,7 +94,7 @@ def forget_sealed(session: Session, order_id: UUID) -> None:
         update(OutboxAction)
         .where(
             OutboxAction.order_id == order_id,
-            OutboxAction.kind.in_([ActionKind.LOGIN_CREATED, ActionKind.LOGIN_TAKEN, ActionKind.CARD_TAKEN]),
+            OutboxAction.kind.in_(SEALING),
             OutboxAction.answer.is_not(None),
         )
         .values(data={})
