@@ -29,7 +29,9 @@ class QuantityList(QWidget):
         column.setSpacing(12)
         for line in lines:
             column.addLayout(self._row(line, counts.get(line.line, line.most)))
-        self.setFocusProxy(next(iter(self._boxes.values())))
+        first = next(iter(self._boxes.values()))
+        first.selectAll()
+        self.setFocusProxy(first)
 
     def _row(self, line: CountedLine, count: int) -> QHBoxLayout:
         box = _CountBox(line.most, count, self)
@@ -63,7 +65,6 @@ class _CountBox(QLineEdit):
         self.setValidator(QRegularExpressionValidator(_FIGURES, self))
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFixedWidth(_BOX_WIDTH)
-        self.selectAll()
 
     def value(self) -> int:
         """The number; nothing is none."""
