@@ -6,19 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bpc_desktop.domain.money import money
-from bpc_desktop.domain.order import Address, Order, OrderEvent
+from bpc_desktop.domain.order import Order, OrderEvent
 from bpc_desktop.services.history_words import history_line
 from bpc_desktop.services.order_rows import OrderRows, RowState, Section
 from bpc_desktop.ui.checkout.host_bar import HEADER_PX
 from bpc_desktop.ui.checkout.order_part import ItemRow, OrderPart
 from bpc_desktop.ui.tokens import EMPHASIS_PX
+from bpc_desktop.ui.widgets.address_lines import address_lines
 from bpc_desktop.ui.widgets.label import ElidedLabel, PlainLabel
 from bpc_desktop.ui.widgets.sla_clock import SlaClock
 
 PANEL_WIDTH = 336
 _HISTORY_SHOWN = 6
-_FITS = 40
-"""Characters of an address that one line of the panel takes."""
 
 _HEADINGS = {
     Section.SHOPPER: "Shopper",
@@ -147,20 +146,6 @@ def _words(section: Section, *, card_in_page: bool) -> str:
     if section is Section.CARD:
         return "in the page" if card_in_page else "not filled yet"
     return ""
-
-
-def address_lines(address: Address) -> list[str]:
-    """An address on the fewest lines a person reads it in."""
-    name = f"{address.given_name} {address.family_name}".strip()
-    street = _joined(", ", address.line1, address.line2)
-    town = " ".join(part for part in (address.region, address.postal_code, f" {address.country}") if part)
-    return [part for part in (name, address.company, *street, *_joined(", ", address.city, town)) if part]
-
-
-def _joined(between: str, first: str, second: str) -> list[str]:
-    """On one line where that fits, so that nothing of an address is elided that need not be."""
-    one = between.join(part for part in (first, second) if part)
-    return [one] if len(one) <= _FITS else [first, second]
 
 
 def _charges(order: Order, parent: QWidget) -> QWidget:

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from bpc_desktop.domain.order import OrderStatus, OrderSummary
-from bpc_desktop.ui.desk.queue_words import amount_text, flags_text, items_text, state_text
+from bpc_desktop.ui.desk.queue_words import amount_text, flags_text, items_text, rest_text, state_text
 from bpc_desktop.ui.widgets.shape import GLYPHS
 from bpc_desktop.ui.widgets.sla_clock import clock_meaning, clock_text, spoken_clock
 
@@ -92,6 +92,10 @@ class QueueModel(QAbstractTableModel):
         """What is left until the order is due; None while its clock rests."""
         return None if clock_rests(order) else order.due_at - self._now()
 
+    def rest(self, order: OrderSummary) -> str:
+        """What stands for the clock of an order whose clock rests."""
+        return rest_text(order, self._now())
+
     def who(self, order: OrderSummary) -> str:
         """Who holds an order; nobody is ""."""
         return "you" if order.claimed_by and order.claimed_by == self.me else order.claimed_by or ""
@@ -142,7 +146,7 @@ class QueueModel(QAbstractTableModel):
 
     def _due_text(self, order: OrderSummary) -> str:
         left = self.left(order)
-        return "resting" if left is None else f"{GLYPHS[clock_meaning(left)]} {clock_text(left)}"
+        return self.rest(order) if left is None else f"{GLYPHS[clock_meaning(left)]} {clock_text(left)}"
 
     def _status_text(self, order: OrderSummary) -> str:
         word, _ = state_text(order)
@@ -162,4 +166,6 @@ def clock_rests(order: OrderSummary) -> bool:
 
 
 def _by_deadline(order: OrderSummary) -> tuple[bool, datetime, str]:
-    return clock_rests(order), order.due_at, order.order_number
+    rests = clock_rests(order)
+    due = order.contact_due_at if rests and order.contact_due_at else order.due_at
+    return rests, due, order.order_number

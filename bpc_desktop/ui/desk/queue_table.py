@@ -144,7 +144,7 @@ class QueueDelegate(QStyledItemDelegate):
     def _paint_due(self, painter: QPainter, box: QRect, order: OrderSummary, theme: Theme) -> None:
         left = self._model.left(order)
         if left is None:
-            _paint_text(painter, box, "resting", theme.muted)
+            _paint_text(painter, box, self._model.rest(order), theme.muted)
         else:
             paint_clock(painter, QRectF(box), left)
 

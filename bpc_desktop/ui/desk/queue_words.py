@@ -1,9 +1,10 @@
 """How the queue says things: amounts, items, states. Plain text only."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
+from bpc_desktop.domain.contact import StepKind
 from bpc_desktop.domain.figures import QueueFigures
 from bpc_desktop.domain.issue import Issue, IssueCode
 from bpc_desktop.domain.order import OrderStatus, OrderSummary
@@ -77,6 +78,14 @@ def span_text(span: timedelta) -> str:
     if seconds < 24 * _HOUR:
         return f"{seconds // _HOUR} h {seconds % _HOUR // _MINUTE:02}"
     return f"{seconds // (24 * _HOUR)} d"
+
+
+def rest_text(order: OrderSummary, now: datetime) -> str:
+    """When a person contacts the shopper: "due now", "in 42 min". E-mails go by themselves: "resting"."""
+    due = order.contact_due_at
+    if due is None or order.contact_step is StepKind.EMAIL:
+        return "resting"
+    return "due now" if due <= now else f"in {span_text(due - now)}"
 
 
 def clock_words(ahead: timedelta) -> str:

@@ -63,3 +63,28 @@ def test_a_call_back_about_an_order_nobody_has_is_said(qtbot: QtBot, ground: Gro
     press(find, Qt.Key.Key_Return)
     message = desk.window.desk.message
     qtbot.waitUntil(lambda: "No order waits" in message.text(), timeout=WAIT)
+
+
+def test_among_several_the_arrows_look_and_enter_takes(qtbot: QtBot, ground: Ground, start: Start) -> None:
+    login = ground.enrol("ada")
+    for number in ("N-1", "N-2"):
+        park(ground, number, closed_zone())
+    desk = start("stay")
+    sign_in(qtbot, desk, login)
+    desk.window.desk.go("contacts")
+    find = child(desk.window, QLineEdit, "find_waiting")
+    QTest.keyClicks(find, "212 555 0123")
+    press(find, Qt.Key.Key_Return)
+    found = child(desk.window, ChoiceList, "found_waiting")
+    qtbot.waitUntil(found.isVisible, timeout=WAIT)
+    press(found, Qt.Key.Key_Escape)
+    assert find.hasFocus()
+    assert not found.isVisible()
+    press(find, Qt.Key.Key_Return)
+    qtbot.waitUntil(found.isVisible, timeout=WAIT)
+    press(found, Qt.Key.Key_Down)
+    press(found, Qt.Key.Key_Down)
+    assert found.isVisible()
+    press(found, Qt.Key.Key_Return)
+    qtbot.waitUntil(sheet(desk).isVisible, timeout=WAIT)
+    assert ground.one("SELECT order_number FROM leases JOIN orders USING (order_id)") == "N-2"

@@ -88,6 +88,9 @@ def test_a_call_back_is_promised_in_the_shoppers_own_time(qtbot: QtBot, ground: 
     desk = take(qtbot, ground, start, open_zone())
     end(desk, Qt.Key.Key_3)
     when = child(sheet(desk), QLineEdit, "call_back_at")
+    press(when, Qt.Key.Key_Escape)
+    assert sheet(desk).note.hasFocus()
+    end(desk, Qt.Key.Key_3)
     QTest.keyClicks(when, "later")
     press(when, Qt.Key.Key_Return)
     assert "14:30" in sheet(desk).refusal.text()
@@ -191,3 +194,21 @@ def test_a_new_number_is_shown_and_called_from_then_on(qtbot: QtBot, ground: Gro
     press(phone, Qt.Key.Key_Return)
     number = child(sheet(desk), QLabel, "shopper_number")
     qtbot.waitUntil(lambda: number.text() == "+1 917-253-0199", timeout=WAIT)
+
+
+def test_what_a_shopper_answered_by_email_is_read_beside_what_to_say(
+    qtbot: QtBot, ground: Ground, start: Start
+) -> None:
+    login = ground.enrol("ada")
+    park(ground, "N-1", open_zone())
+    ground.one(
+        "SELECT email_received('<1@example.org>', 'answered', NULL, 'northwind/N-1', s.shopper ->> 'email',"
+        " 'Yes, please send it.') FROM order_shoppers s"
+    )
+    desk = start("stay")
+    sign_in(qtbot, desk, login)
+    press(desk.window, Qt.Key.Key_F2)
+    qtbot.waitUntil(sheet(desk).isVisible, timeout=WAIT)
+    assert "The shopper answered by e-mail" in sheet(desk).may_call.text()
+    texts = [label.text() for label in sheet(desk).findChildren(QLabel)]
+    assert "Answer by e-mail: Yes, please send it." in texts

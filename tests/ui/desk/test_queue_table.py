@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from bpc_desktop.domain.contact import StepKind
 from bpc_desktop.domain.figures import QueueFigures
 from bpc_desktop.domain.issue import Issue, IssueCode
 from bpc_desktop.domain.order import OrderStatus, OrderSummary
@@ -67,6 +68,20 @@ def test_the_soonest_due_comes_first_and_resting_orders_last() -> None:
     assert shown(model, Column.ORDER) == ["N-2", "N-3", "N-1"]
     assert shown(model, Column.DUE) == ["▲ 03:00", "● 12:00", "resting"]
     assert shown(model, Column.STATUS) == ["Queued", "Queued", "Higher price"]
+
+
+def test_an_awaited_order_says_when_its_shopper_is_due_and_an_email_goes_by_itself() -> None:
+    model = QueueModel(lambda: NOW)
+
+    def awaited(number: str, minutes: int, step: StepKind) -> OrderSummary:
+        at = NOW + timedelta(minutes=minutes)
+        awaiting = OrderStatus.AWAITING_SHOPPER
+        return summary(number, -5, status=awaiting, contact_step=step, contact_due_at=at)
+
+    call, email = StepKind.CALL, StepKind.EMAIL
+    model.show([awaited("N-2", 50, email), awaited("N-1", 42, call), awaited("N-3", -1, call)])
+    assert shown(model, Column.ORDER) == ["N-3", "N-1", "N-2"]
+    assert shown(model, Column.DUE) == ["due now", "in 42 min", "resting"]
 
 
 def test_a_row_says_items_total_and_flags() -> None:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from bpc_desktop.domain.flows.reasons import words_of
@@ -35,11 +36,18 @@ class ContactsPlace(QWidget):
         self._find.setPlaceholderText("A shopper calls back? Order number, reference or phone")
         self._find.setAccessibleName("Find the order of a shopper who calls back")
         self._find.setFixedWidth(_FIND_WIDTH)
+        self._find.textEdited.connect(lambda: self.show_found(()))
         self._find.returnPressed.connect(lambda: self.sought.emit(self._find.text().strip()))
         self._found_orders: tuple[FoundWaiting, ...] = ()
         self._found = ChoiceList("found_waiting", self)
-        self._found.chosen.connect(self._take_found)
+        self._found.figured.connect(self._take_found)
+        self._found.itemClicked.connect(self._take_found)
+        self._found.itemActivated.connect(self._take_found)
         self._found.setMaximumWidth(_FIND_WIDTH)
+        out = QShortcut(
+            QKeySequence(Qt.Key.Key_Escape), self._found, context=Qt.ShortcutContext.WidgetShortcut
+        )
+        out.activated.connect(self._find_another)
         self._found.hide()
         self.waiting = OrdersPlace("contacts", "contacts", now, self)
         self.waiting.empty.say(
@@ -62,7 +70,7 @@ class ContactsPlace(QWidget):
         self.waiting.show_orders(orders)
 
     def show_found(self, found: tuple[FoundWaiting, ...]) -> None:
-        """Offer orders that may be meant, each under a figure key."""
+        """Offer orders that may be meant, each under a figure key; the arrows and Enter take one as well."""
         self._found_orders = found
         self._found.show_choices([_told(order) for order in found])
         self._found.setVisible(bool(found))
@@ -90,7 +98,15 @@ class ContactsPlace(QWidget):
         column.addWidget(self._found)
         return column
 
-    def _take_found(self, row: int) -> None:
+    def _find_another(self) -> None:
+        self.show_found(())
+        self._find.setFocus()
+        self._find.selectAll()
+
+    def _take_found(self) -> None:
+        row = self._found.currentRow()
+        if not 0 <= row < len(self._found_orders):
+            return
         order_id = self._found_orders[row].order_id
         self.show_found(())
         self.on_the_line.emit(order_id)

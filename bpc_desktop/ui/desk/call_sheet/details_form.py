@@ -18,6 +18,7 @@ _ADDRESS = {
     "country": "Country",
 }
 _COLUMNS = 4
+_ABOVE_CAPTION = 6
 
 
 class DetailsForm(QWidget):
@@ -36,7 +37,9 @@ class DetailsForm(QWidget):
         grid.setVerticalSpacing(2)
         for number, (name, words) in enumerate({"phone": "Phone", "email": "E-mail", **_ADDRESS}.items()):
             row, column = 2 * (number // _COLUMNS), number % _COLUMNS
-            grid.addWidget(PlainLabel(words, "caption", self), row, column)
+            caption = PlainLabel(words, "caption", self)
+            caption.setContentsMargins(0, _ABOVE_CAPTION if row else 0, 0, 0)
+            grid.addWidget(caption, row, column)
             grid.addWidget(self._field(name, words), row + 1, column)
         take = KeyButton("Correct", "Ctrl+Return", self, primary=True)
         take.setObjectName("details_take")

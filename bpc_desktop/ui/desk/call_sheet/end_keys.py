@@ -21,18 +21,20 @@ END_WORDS = {
 }
 """What each key says, in the order of Ctrl+1 to Ctrl+6."""
 
-_TIME_WIDTH = 160
-_SURE, _WHEN, _DETAILS = 1, 2, 3
+_TIME_WIDTH = 200
+_ALL, _SURE, _WHEN, _DETAILS = range(4)
 
 
 class EndKeys(QStackedWidget):
     """`ended` carries a `CallEnd`, and with `CALL_BACK` the words that say when.
 
-    `corrected`: the shopper says something else of themselves.
+    `corrected`: the shopper says something else of themselves. `untyped`: nothing is asked that is typed
+    here, so the keyboard belongs to the note: were it on a key, Enter would end the call by mistake.
     """
 
     ended = Signal(object, str)
     corrected = Signal(object)  # ShopperDetails
+    untyped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,7 +80,7 @@ class EndKeys(QStackedWidget):
 
     def close_question(self) -> None:
         """Back to all the keys."""
-        self._turn(0)
+        self._turn(_ALL)
         self._when.clear()
 
     def _key(self, words: str, key: str, name: str, then: Callable[[], object] | None = None) -> KeyButton:
@@ -109,6 +111,8 @@ class EndKeys(QStackedWidget):
         shown = self.currentWidget()
         if shown is not None:
             self.setFixedHeight(shown.sizeHint().height())
+        if page in {_ALL, _SURE}:
+            self.untyped.emit()
 
     def _open_details(self) -> None:
         if self._known is not None:

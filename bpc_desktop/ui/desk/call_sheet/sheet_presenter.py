@@ -213,7 +213,6 @@ class SheetPresenter(QObject):
             return
         view.refusal.say(None)
         view.ends.close_question()
-        view.note.setFocus()
         if data is not None:
             corrected = ((ActionKind.SHOPPER_CORRECTED, data),)
             self._lanes.store.submit(

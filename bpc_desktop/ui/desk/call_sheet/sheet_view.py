@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBox
 from bpc_desktop.domain.contact import StepKind
 from bpc_desktop.domain.flows.decision import Cancel, FallBack
 from bpc_desktop.domain.money import money
-from bpc_desktop.domain.order import Order
 from bpc_desktop.services.call_sheet import CallSheet
 from bpc_desktop.services.park_order import LONGEST_TEXT
 from bpc_desktop.ui.desk.call_sheet.end_keys import EndKeys
 from bpc_desktop.ui.theme import body_font
 from bpc_desktop.ui.tokens import EMPHASIS_PX, Meaning
+from bpc_desktop.ui.widgets.address_lines import address_lines
 from bpc_desktop.ui.widgets.banner import Banner
 from bpc_desktop.ui.widgets.decision_words import words_for
 from bpc_desktop.ui.widgets.key_button import KeyButton
@@ -58,6 +58,7 @@ class SheetView(QWidget):
         self.note.setAccessibleName("Note on this call")
         self.refusal = Refusal("call_refusal", self)
         self.ends = EndKeys(self)
+        self.ends.untyped.connect(self.note.setFocus)
         self._lay_out()
 
     def show_sheet(
@@ -75,7 +76,8 @@ class SheetView(QWidget):
         if fallback is not None:
             self.fall_back.set_label(words_for(fallback).key)
         self.ends.show_sheet(sheet)
-        _fill(self._script, [_spoken(paragraph, self) for paragraph in sheet.script])
+        said = (sheet.reply, *sheet.script) if sheet.reply else sheet.script
+        _fill(self._script, [_spoken(paragraph, self) for paragraph in said])
         _fill(self._side, _facts(sheet, self))
 
     def clear(self) -> None:
@@ -93,7 +95,6 @@ class SheetView(QWidget):
         self.note.clear()
         self.refusal.say(None)
         self.ends.close_question()
-        self.note.setFocus()
 
     def _say_whether(self, sheet: CallSheet, fallback: FallBack | Cancel | None) -> None:
         if fallback is not None:
@@ -187,10 +188,12 @@ def _facts(sheet: CallSheet, parent: QWidget) -> list[QWidget]:
     lines: list[tuple[str, str]] = [
         ("caption", "Shopper"), ("", name), ("muted", order.shopper.email), ("caption", "Order")
     ]  # fmt: skip
-    lines += [("", line) for line in _items(order)]
+    lines += [("", f"{item.quantity} of {item.name}") for item in order.items]
     lines.append(("muted", f"Agreed {money(order.base_total, order.currency)}"))
     if ask.total is not None:
         lines.append(("", f"Asked {money(ask.total, order.currency)}"))
+    lines.append(("caption", "Ship to"))
+    lines += [("", line) for line in address_lines(order.shipping_address)]
     lines.append(("caption", "Tried"))
     lines += [("muted", line) for line in sheet.tried] or [("muted", "Nothing yet")]
     labels: list[QWidget] = []
@@ -199,10 +202,6 @@ def _facts(sheet: CallSheet, parent: QWidget) -> list[QWidget]:
         label.setContentsMargins(0, _ABOVE_CAPTION if role == "caption" and labels else 0, 0, 0)
         labels.append(label)
     return labels
-
-
-def _items(order: Order) -> list[str]:
-    return [f"{item.quantity} of {item.name}" for item in order.items]
 
 
 def _fill(column: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
