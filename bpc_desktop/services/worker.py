@@ -63,12 +63,18 @@ class Worker:
             self._read()
 
     def _read(self) -> None:
-        try:
-            if isinstance(self._gateways.texts, KeyedTexts):
-                read_texts(self._central, self._gateways.texts)
-            if self._mailbox is not None:
-                read_emails(self._central, self._mailbox)
-        except CentralUnreachable:
-            raise
-        except DeskError as error:
-            _log.warning("%s", error)
+        for read in (self._read_texts, self._read_emails):
+            try:
+                read()
+            except CentralUnreachable:
+                raise
+            except DeskError as error:  # the other is read all the same
+                _log.warning("%s", error)
+
+    def _read_texts(self) -> None:
+        if isinstance(self._gateways.texts, KeyedTexts):
+            read_texts(self._central, self._gateways.texts)
+
+    def _read_emails(self) -> None:
+        if self._mailbox is not None:
+            read_emails(self._central, self._mailbox)
