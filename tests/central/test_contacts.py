@@ -141,6 +141,7 @@ def test_a_call_that_cannot_be_so_is_refused_and_changes_nothing(central: Centra
         ("call_back", {}),
         ("call_back", {"call_back_at": never}),
         ("call_back", {"call_back_at": "soon"}),
+        ("call_back", {"call_back_at": "-infinity"}),
         ("no_answer", {"call_back_at": soon}),
         ("no_answer", {"decision": "approved"}),
         ("answered", {"channel": "email"}),

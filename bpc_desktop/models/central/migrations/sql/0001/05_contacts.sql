@@ -160,7 +160,7 @@ DECLARE
     call_back_at CONSTANT timestamptz := (p_data ->> 'call_back_at')::timestamptz;
 BEGIN
     IF p_data ->> 'channel' IS DISTINCT FROM 'call' OR outcome IN ('sent', 'bounced') OR length(note) > 2000
-        OR call_back_at > clock_timestamp() + longest_call_back() THEN
+        OR NOT isfinite(call_back_at) OR call_back_at > clock_timestamp() + longest_call_back() THEN
         PERFORM bad_data('outcome');
     END IF;
     INSERT INTO contact_attempts (attempt_id, order_id, person, at, channel, outcome, decision, call_back_at, note)
