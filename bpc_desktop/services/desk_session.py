@@ -231,7 +231,9 @@ class DeskSession:
     def close(self) -> None:
         """Let go of store and central."""
         if self._engine is not None:
-            self._engine.dispose()
+            from bpc_desktop.models.central.connection import hang_up  # late, as below
+
+            hang_up(self._engine)
             self._engine = None
         self._grants = {}
         self._store.close()

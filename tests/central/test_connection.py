@@ -1,9 +1,10 @@
 import socket
 
+import psycopg
 import pytest
 
 from bpc_desktop.errors import CentralUnreachable, DeskError, SignInRefused
-from bpc_desktop.models.central.connection import connect, without_account
+from bpc_desktop.models.central.connection import connect, hang_up, without_account
 from bpc_desktop.models.central.session import CentralSession
 from tests.central.conftest import Central, Rep
 
@@ -45,6 +46,18 @@ def test_a_connection_that_died_in_the_pool_is_replaced(central: Central, rep: R
         rep.session.queue()
     central.sql("ALTER ROLE " + f'"{rep.login}" LOGIN')
     assert rep.session.queue() == ()
+
+
+def test_who_leaves_while_central_still_answers_leaves_no_connection_behind(
+    central: Central, rep: Rep
+) -> None:
+    engine = central.engine(rep.login)
+    with engine.connect() as connection:
+        in_use = connection.connection.dbapi_connection
+        assert isinstance(in_use, psycopg.Connection)
+        hang_up(engine)
+        assert connection.exec_driver_sql("SELECT 1").scalar_one() == 1
+    assert in_use.closed
 
 
 def test_several_hosts_are_tried_for_failover(central: Central, rep: Rep) -> None:

@@ -79,6 +79,15 @@ def connect(url: str, login: str | None = None, password: str | None = None) -> 
     return engine
 
 
+def hang_up(engine: Engine) -> None:
+    """Close the engine's connections: those in use as soon as whoever uses them is done.
+
+    A person may leave while central still takes its time to answer.
+    """
+    event.listen(engine, "checkin", lambda _connection, record: record.invalidate())
+    engine.dispose()
+
+
 def without_account(url: str) -> str:
     """The URL as a command line may show it: who connects, and with which password, is left out.
 
