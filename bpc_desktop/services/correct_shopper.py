@@ -11,6 +11,7 @@ from bpc_desktop.errors import DeskError
 from bpc_desktop.services.raise_issue import zones_data
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+_PHONE = re.compile(r"[+0-9 ().x/-]{3,40}")  # all that central takes
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
@@ -62,6 +63,8 @@ def _check(told: ShopperDetails, known: ShopperDetails) -> None:
         raise DeskError(
             f"Nobody in {address.country} has this number. With another country's it begins with +."
         )
+    if told.phone != known.phone and not _PHONE.fullmatch(told.phone):
+        raise DeskError("A number is written in digits; an extension after an x.")
 
 
 def _can_be_called(phone: str, country: str) -> bool:

@@ -37,6 +37,7 @@ def test_who_moved_is_called_at_their_new_hour() -> None:
     [
         (replace(KNOWN, phone="555"), "Nobody in US has this number"),
         (replace(KNOWN, phone="call my wife"), "Nobody in US has this number"),
+        (replace(KNOWN, phone="+1 212 555 0199 ext. 5"), "extension after an x"),
         (replace(KNOWN, email="jane at home"), "no e-mail address"),
         (replace(KNOWN, address=replace(KNOWN.address, country="America")), "two letters"),
         (replace(KNOWN, address=replace(KNOWN.address, line1="")), "a street and a town"),
