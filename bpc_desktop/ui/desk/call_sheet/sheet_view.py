@@ -76,8 +76,14 @@ class SheetView(QWidget):
         if fallback is not None:
             self.fall_back.set_label(words_for(fallback).key)
         self.ends.show_sheet(sheet)
-        said = (sheet.reply, *sheet.script) if sheet.reply else sheet.script
-        _fill(self._script, [_spoken(paragraph, self) for paragraph in said])
+        script: list[QWidget] = [_spoken(paragraph, self) for paragraph in sheet.script]
+        if sheet.reply:
+            script = [
+                _spoken(sheet.reply, self),
+                PlainLabel("To say, should you call", "caption", self),
+                *script,
+            ]
+        _fill(self._script, script)
         _fill(self._side, _facts(sheet, self))
 
     def clear(self) -> None:
