@@ -4,8 +4,11 @@
 const holderOf = (element) => element.assignedSlot ?? parentOf(element);
 const isRoot = (element) => element === document.documentElement || element === document.body;
 
-const newLook = () => ({ styles: new Map(), around: new Map(), sheets: new Map(), readable: new Map() });
+const newLook = () => ({ styles: new Map(), around: new Map(), sheets: new Map(), readable: new Map(), width: null });
 let looking = null;
+
+// The look there is, or one for this question alone.
+const lookNow = () => looking ?? newLook();
 
 // Does something that looks at much and writes nothing: no element's style is asked for twice meanwhile.
 const inOneLook = (work) => {
@@ -46,7 +49,7 @@ const readStyle = (at) => {
 
 // What the style of a box does to the sight of what is in it.
 const styleOf = (at) => {
-  const { styles } = looking ?? newLook();
+  const { styles } = lookNow();
   let told = styles.get(at);
   if (told === undefined) styles.set(at, told = readStyle(at));
   return told;
@@ -72,7 +75,7 @@ const mayCut = (style) => style.position !== "static" || style.scroller || cuts(
 // What an element and all that holds it leave of its sight; which of them may cut it off, the nearest first, and
 // whether any of them has left its place in the page: then every box may.
 const aroundOf = (element) =>
-  gathered(element, (looking ?? newLook()).around, { opacity: 1, left: 1, floats: false, boxes: null }, (at, outer) => {
+  gathered(element, lookNow().around, { opacity: 1, left: 1, floats: false, boxes: null }, (at, outer) => {
     const style = styleOf(at);
     return {
       opacity: outer.opacity * style.opacity,

@@ -30,7 +30,7 @@ const pageWidth = () => {
   const [outer, inner] = [styleOf(root).across, document.body === null ? "visible" : styleOf(document.body).across];
   return cuts(outer === "visible" ? inner : outer) ? root.clientWidth : 3 * Math.max(root.clientWidth, 1000);
 };
-const isWithinPage = (box) => box.left + scrollX < ((looking ?? newLook()).width ??= pageWidth());
+const isWithinPage = (box) => box.left + scrollX < (lookNow().width ??= pageWidth());
 
 // Why the boxes around an element, or itself, keep it from sight, or "".
 const dimmed = (element, ownBox) => {

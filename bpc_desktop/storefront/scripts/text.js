@@ -86,7 +86,7 @@ const canBeRead = (element) =>
 const isTextShown = (node) => {
   const parent = parentOf(node);
   if (parent === null) return false;
-  const { readable } = looking ?? newLook();
+  const { readable } = lookNow();
   if (!readable.has(parent)) readable.set(parent, canBeRead(parent));
   return readable.get(parent);
 };

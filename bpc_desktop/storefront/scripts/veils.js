@@ -57,7 +57,7 @@ const sheetsOf = (at) => (isTextField(at) ? [] : [overlay(at, false), overlay(at
 
 // The same of an element and all that holds it.
 const sheetsOver = (element) =>
-  gathered(element, (looking ?? newLook()).sheets, [], (at, outer) => {
+  gathered(element, lookNow().sheets, [], (at, outer) => {
     const own = sheetsOf(at);
     return own.length === 0 ? outer : [...own, ...outer];
   });
