@@ -117,16 +117,17 @@ def call_sheet(order: Order, now: datetime) -> CallSheet:
 
 def end_call(sheet: CallSheet, end: CallEnd, note: str, call_back_at: datetime | None = None) -> Recorded:
     """What the end of a call records. A reply that is acted on was no call: it was recorded when it came."""
+    noted: Recorded = ((ActionKind.NOTED, {"text": note.strip()}),) if note.strip() else ()
     issue = sheet.order.issue or Issue(IssueCode.OUTCOME_UNKNOWN)
     if end is CallEnd.APPROVED:
         how = Channel.EMAIL if sheet.replied else Channel.CALL
         approved = (ActionKind.APPROVED, {"how": how, **_approved(sheet.waiting.ask)})
-        return (approved,) if sheet.replied else (_contacted(Outcome.ANSWERED, note), approved)
+        return (*noted, approved) if sheet.replied else (_contacted(Outcome.ANSWERED, note), approved)
     if end is CallEnd.DECLINED:
         reason: dict[str, object] = {"reason": declined_reason(issue.code)}
         said_no = _contacted(Outcome.ANSWERED, note, decision=Decision.DECLINED)
         cancelled = (ActionKind.CANCELLED, reason)
-        return (cancelled,) if sheet.replied else (said_no, cancelled)
+        return (*noted, cancelled) if sheet.replied else (said_no, cancelled)
     if end is CallEnd.CALL_BACK:
         return (_contacted(Outcome.CALL_BACK, note, call_back_at=call_back_at),)
     return (_contacted(UNREACHED[end], note),)

@@ -212,3 +212,7 @@ def test_what_a_shopper_answered_by_email_is_read_beside_what_to_say(
     assert "The shopper answered by e-mail" in sheet(desk).may_call.text()
     texts = [label.text() for label in sheet(desk).findChildren(QLabel)]
     assert "Answer by e-mail: Yes, please send it." in texts
+    QTest.keyClicks(sheet(desk).note, "neighbour takes it")
+    end(desk, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: ground.status("N-1") == "in_progress", timeout=WAIT)
+    assert ground.one("SELECT text FROM events WHERE kind = 'noted'") == "neighbour takes it"

@@ -160,6 +160,9 @@ def test_a_reply_by_email_is_acted_on_without_inventing_a_call() -> None:
         (ActionKind.APPROVED, {"how": "email", "total": "97.00", "lines": None}),
     )
     assert [kind for kind, _ in end_call(shown, CallEnd.DECLINED, "")] == [ActionKind.CANCELLED]
+    noted = (ActionKind.NOTED, {"text": "by the neighbour"})
+    for end in (CallEnd.APPROVED, CallEnd.DECLINED):
+        assert end_call(shown, end, " by the neighbour")[0] == noted
 
 
 def test_what_was_tried_is_told_in_order() -> None:
