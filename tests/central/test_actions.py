@@ -101,28 +101,28 @@ def test_an_order_is_bought_at_most_once(rep: Rep, claimed: ClaimedOrder) -> Non
     assert rep.session.claim_next("desk-1") is None
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        {"confirmation_number": " ", "charged_total": "1.00"},
-        {"charged_total": "1.00"},
-        {"confirmation_number": "N-1"},
-        {"confirmation_number": "N-1", "charged_total": "a lot"},
-        {"confirmation_number": "N-1", "charged_total": "-1.00"},
-        {"confirmation_number": "N-1", "charged_total": "NaN"},
-        {"confirmation_number": "N-1", "charged_total": "1.005"},
-        {"confirmation_number": ["N-1"], "charged_total": "1.00"},
-    ],
+NO_PLACINGS: tuple[Mapping[str, object], ...] = (
+    {"confirmation_number": " ", "charged_total": "1.00"},
+    {"charged_total": "1.00"},
+    {"confirmation_number": "N-1"},
+    {"confirmation_number": "N-1", "charged_total": "a lot"},
+    {"confirmation_number": "N-1", "charged_total": "-1.00"},
+    {"confirmation_number": "N-1", "charged_total": "NaN"},
+    {"confirmation_number": "N-1", "charged_total": "1.005"},
+    {"confirmation_number": ["N-1"], "charged_total": "1.00"},
 )
+
+
 def test_a_placing_that_says_nonsense_is_refused_whole(
-    central: Central, rep: Rep, claimed: ClaimedOrder, data: Mapping[str, object]
+    central: Central, rep: Rep, claimed: ClaimedOrder
 ) -> None:
     rep.session.apply(action(claimed.claim, ActionKind.SUBMITTED, SUBMITTED))
-    answer = rep.session.apply(action(claimed.claim, ActionKind.PLACED, data))
-    assert (answer.refusal, answer.status) == (Refusal.BAD_DATA, OrderStatus.SUBMITTED)
-    assert central.sql("SELECT status, confirmation_number FROM orders") == [("submitted", None)]
-    assert central.one("SELECT count(*) FROM sealed_secrets") == 2
-    assert central.one("SELECT count(*) FROM billing_lines") == 0
+    for data in NO_PLACINGS:
+        answer = rep.session.apply(action(claimed.claim, ActionKind.PLACED, data))
+        assert (answer.refusal, answer.status) == (Refusal.BAD_DATA, OrderStatus.SUBMITTED), data
+        assert central.sql("SELECT status, confirmation_number FROM orders") == [("submitted", None)], data
+        assert central.one("SELECT count(*) FROM sealed_secrets") == 2, data
+        assert central.one("SELECT count(*) FROM billing_lines") == 0, data
 
 
 def test_text_from_a_hostile_page_does_not_stop_the_outbox(rep: Rep, claimed: ClaimedOrder) -> None:
@@ -248,29 +248,27 @@ def test_what_is_refused_is_kept_for_a_supervisor(
     assert kept[nowhere.action_id].order_number is None
 
 
-@pytest.mark.parametrize(
-    ("kind", "data"),
-    [
-        (ActionKind.ITEM_IN_CART, {"line": 7}),
-        (ActionKind.ITEM_IN_CART, {"line": "one"}),
-        (ActionKind.STEP_FILLED, {"step": "payment", "filled": "many"}),
-        (ActionKind.SKIPPED, {"reason": "  "}),
-        (ActionKind.SKIPPED, {}),
-        (ActionKind.HELD, {"reason": "x", "minutes": 0}),
-        (ActionKind.NOTED, {"text": "x" * 2001}),
-        (ActionKind.ISSUE_RAISED, {"code": "out_of_stock", "sub_reason": "tax", "evidence": {}}),
-        (ActionKind.ISSUE_RAISED, raised("higher_price", ask={})),
-        (ActionKind.ISSUE_RAISED, raised("higher_shipping", ask={"total": None})),
-        (ActionKind.ISSUE_RAISED, {"code": "bored", "sub_reason": "unspecified", "evidence": {}}),
-    ],
+BAD_DATA: tuple[tuple[ActionKind, Mapping[str, object]], ...] = (
+    (ActionKind.ITEM_IN_CART, {"line": 7}),
+    (ActionKind.ITEM_IN_CART, {"line": "one"}),
+    (ActionKind.STEP_FILLED, {"step": "payment", "filled": "many"}),
+    (ActionKind.SKIPPED, {"reason": "  "}),
+    (ActionKind.SKIPPED, {}),
+    (ActionKind.HELD, {"reason": "x", "minutes": 0}),
+    (ActionKind.NOTED, {"text": "x" * 2001}),
+    (ActionKind.ISSUE_RAISED, {"code": "out_of_stock", "sub_reason": "tax", "evidence": {}}),
+    (ActionKind.ISSUE_RAISED, raised("higher_price", ask={})),
+    (ActionKind.ISSUE_RAISED, raised("higher_shipping", ask={"total": None})),
+    (ActionKind.ISSUE_RAISED, {"code": "bored", "sub_reason": "unspecified", "evidence": {}}),
 )
-def test_bad_data_changes_nothing(
-    central: Central, rep: Rep, claimed: ClaimedOrder, kind: ActionKind, data: Mapping[str, object]
-) -> None:
+
+
+def test_bad_data_changes_nothing(central: Central, rep: Rep, claimed: ClaimedOrder) -> None:
     before = central.sql("SELECT o, l FROM orders o, leases l")
-    answer = rep.session.apply(action(claimed.claim, kind, data))
-    assert (answer.refusal, answer.status) == (Refusal.BAD_DATA, OrderStatus.IN_PROGRESS)
-    assert central.sql("SELECT o, l FROM orders o, leases l") == before
+    for kind, data in BAD_DATA:
+        answer = rep.session.apply(action(claimed.claim, kind, data))
+        assert (answer.refusal, answer.status) == (Refusal.BAD_DATA, OrderStatus.IN_PROGRESS), (kind, data)
+        assert central.sql("SELECT o, l FROM orders o, leases l") == before, (kind, data)
 
 
 def test_every_kind_of_action_is_accepted_with_what_it_carries(central: Central, rep: Rep) -> None:
