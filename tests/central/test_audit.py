@@ -89,17 +89,14 @@ def test_a_row_rewritten_with_its_hash_is_found_at_the_next(
     assert central.administration.verify_audit() == AuditFault(7, "the row does not match its hash")
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
+def test_even_the_owner_cannot_change_the_audit(central: Central, rows: int) -> None:
+    for statement in (
         "UPDATE audit SET actor = 'x'",
         "DELETE FROM audit",
         "TRUNCATE audit",
         "TRUNCATE audit_head",
         "DELETE FROM audit_head",
-    ],
-)
-def test_even_the_owner_cannot_change_the_audit(central: Central, rows: int, statement: str) -> None:
-    with pytest.raises(errors.DatabaseError, match="append-only"):
-        central.sql(statement)
-    assert central.one("SELECT count(*) FROM audit") == rows
+    ):
+        with pytest.raises(errors.DatabaseError, match="append-only"):
+            central.sql(statement)
+        assert central.one("SELECT count(*) FROM audit") == rows, statement
