@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from bpc_desktop.services.rehearsal.script import ScriptError
-from bpc_desktop.storefront.conversation import Call, Conversation, Frame, ListFrames, PageUnreachable
+from bpc_desktop.storefront.conversation import Call, Conversation, Frame, PageUnreachable, list_frames
 from bpc_desktop.storefront.scripts import bundle
 
 
@@ -113,10 +113,7 @@ def _check_css(told: Mapping[str, object]) -> None:
 
 
 def _frame(css: str | None) -> Conversation[Frame | None]:
-    listed = yield ListFrames()
-    if not isinstance(listed, tuple) or not listed:
-        raise PageUnreachable("the page has no frames")
-    frames: tuple[Frame, ...] = listed
+    frames = yield from list_frames()
     if css is None:
         return frames[0]
     index = yield Call("frameIndex", {"css": css}, frames[0].key)
