@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
-import phonenumbers
-
 from bpc_desktop.domain.action import ActionKind
 from bpc_desktop.domain.calling_window import ShopperZones, why_not_now
 from bpc_desktop.domain.cancellation import declined_reason
@@ -27,7 +25,6 @@ from bpc_desktop.domain.issue import Issue, IssueCode
 from bpc_desktop.domain.order import Order
 from bpc_desktop.domain.waiting import LONGEST_CALL_BACK, Ask, Waiting, ask_to_json
 from bpc_desktop.errors import DeskError
-from bpc_desktop.services.preview_message import preview_script, preview_text
 from bpc_desktop.zone_data import zone
 
 Recorded = tuple[tuple[ActionKind, dict[str, object]], ...]
@@ -92,6 +89,11 @@ def call_sheet(order: Order, now: datetime) -> CallSheet:
     waiting, issue = order.waiting, order.issue
     if waiting is None or issue is None:
         raise DeskError("Nobody needs to be asked about this order any more.")
+    from bpc_desktop.services.preview_message import (
+        preview_script,
+        preview_text,
+    )  # late: the queue comes first
+
     number, dial = _number(order)
     contact = Contact(
         issue.code, waiting.zones, waiting.attempts, bool(order.shopper.phone), bool(order.shopper.email)
@@ -189,6 +191,8 @@ def _approved(ask: Ask) -> dict[str, object]:
 
 def _number(order: Order) -> tuple[str, str]:
     """The number as it is written, and as it is dialled; as given, and not dialled, where it is none."""
+    import phonenumbers  # late, as above
+
     try:
         parsed = phonenumbers.parse(order.shopper.phone, order.shipping_address.country)
     except phonenumbers.NumberParseException:

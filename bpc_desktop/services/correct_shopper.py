@@ -4,11 +4,8 @@ import re
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-import phonenumbers
-
 from bpc_desktop.domain.order import Address, Order
 from bpc_desktop.errors import DeskError
-from bpc_desktop.services.raise_issue import zones_data
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _PHONE = re.compile(r"[+0-9 ().x/-]{3,40}")  # all that central takes
@@ -37,6 +34,8 @@ def correction(order: Order, told: ShopperDetails, now: datetime) -> dict[str, o
     known = ShopperDetails.of(order)
     if told == known:
         return None
+    from bpc_desktop.services.shopper_zones import zones_data  # late: few shoppers correct anything
+
     _check(told, known)
     corrected = replace(
         order,
@@ -68,6 +67,8 @@ def _check(told: ShopperDetails, known: ShopperDetails) -> None:
 
 
 def _can_be_called(phone: str, country: str) -> bool:
+    import phonenumbers  # late, as above
+
     try:
         return phonenumbers.is_valid_number(phonenumbers.parse(phone, country))
     except phonenumbers.NumberParseException:

@@ -13,10 +13,9 @@ from bpc_desktop.domain.flows.decision import Cancel, Contact, SmallerOrder, ask
 from bpc_desktop.domain.flows.reasons import words_of
 from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
 from bpc_desktop.domain.login_policy import EMAIL_ALREADY_REGISTERED
-from bpc_desktop.domain.order import Order
 from bpc_desktop.services.checkout_session import CheckoutSession, Mode
 from bpc_desktop.services.compare_totals import Comparison, signed_percent
-from bpc_desktop.services.shopper_zones import candidate_zones
+from bpc_desktop.services.shopper_zones import zones_data
 from bpc_desktop.storefront.page_reading import Availability, PageReading, VariantReading
 
 LONGEST_TITLE = 200
@@ -103,12 +102,6 @@ def cancel_data(decision: Cancel, session: CheckoutSession, comparison: Comparis
         "sub_reason": decision.issue.sub_reason,
         "evidence": evidence(session.reading, comparison, decision.details),
     }
-
-
-def zones_data(order: Order, now: datetime) -> dict[str, object] | None:
-    """The zones a shopper may be in, by what told them; None where nothing tells: then nobody calls."""
-    zones = candidate_zones(order.shipping_address, order.shopper.phone, now)
-    return None if zones is None else {"address": list(zones.address), "number": list(zones.number)}
 
 
 def evidence(

@@ -17,7 +17,7 @@ from phonenumbers import PhoneNumberType
 from phonenumbers.timezone import time_zones_for_geographical_number
 
 from bpc_desktop.domain.calling_window import ShopperZones
-from bpc_desktop.domain.order import Address
+from bpc_desktop.domain.order import Address, Order
 from bpc_desktop.storefront.places import regions_of
 from bpc_desktop.storefront.wording import letters
 from bpc_desktop.zone_data import PACKAGE, zone
@@ -36,6 +36,12 @@ def candidate_zones(address: Address, phone: str, now: datetime) -> ShopperZones
     from_address = _told_apart(address_zones(address), now)
     from_number = _told_apart(number_zones(phone, address.country), now)
     return ShopperZones(from_address, from_number) if from_address or from_number else None
+
+
+def zones_data(order: Order, now: datetime) -> dict[str, object] | None:
+    """The zones a shopper may be in, by what told them; None where nothing tells: then nobody calls."""
+    zones = candidate_zones(order.shipping_address, order.shopper.phone, now)
+    return None if zones is None else {"address": list(zones.address), "number": list(zones.number)}
 
 
 def address_zones(address: Address) -> Zones:
