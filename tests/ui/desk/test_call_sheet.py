@@ -123,7 +123,7 @@ def test_calling_by_key_is_the_workstations_own_way_and_only_where_it_is_allowed
     assert child(sheet(desk), QLabel, "shopper_number").text()
     desk.close()
     phone = Phone()
-    QDesktopServices.setUrlHandler("tel", phone, "dial")  # type: ignore[arg-type] # the stub errs
+    QDesktopServices.setUrlHandler("tel", phone, "dial")  # type: ignore[arg-type] # typed as bytes, called with str
     try:
         allowed = start("stay", click_to_call=True)
         login = ground.logins[0]
