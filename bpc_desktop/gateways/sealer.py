@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import BinaryIO, TextIO
 
+from bpc_desktop.domain.card_brand import brand_of
 from bpc_desktop.domain.keys import Epoch
 from bpc_desktop.domain.merchant import merchant_id
 from bpc_desktop.domain.order import order_reference
@@ -17,25 +18,8 @@ from bpc_desktop.gateways.json_records import read_records
 from bpc_desktop.gateways.record import BadField, BadRecord
 from bpc_desktop.security.sealing import seal
 
-BRANDS = (
-    ("American Express", r"3[47]"),
-    ("Diners Club", r"30[0-5]|3095|3[689]"),
-    ("JCB", r"35(2[89]|[3-8])"),
-    ("Visa", r"4"),
-    ("Mastercard", r"5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720"),
-    ("Discover", r"6011|64[4-9]|65|6221(2[6-9]|[3-9])|622[2-8]|6229([01]|2[0-5])"),
-    ("UnionPay", r"62|81"),
-    ("Maestro", r"50|5[6-8]|6[0-9]"),
-)
-"""The first digits of each brand's numbers (ISO/IEC 7812 issuer ranges), narrower ranges first."""
-
 NOT_OF_AN_ORDER = "expect"
 """What a rehearsal's order says beside the order itself."""
-
-
-def brand_of(number: str) -> str:
-    """The brand a card number belongs to, by its first digits; "Card" for one nobody knows."""
-    return next((brand for brand, digits in BRANDS if re.match(digits, number)), "Card")
 
 
 def seal_order(clear: Mapping[str, object], epoch: Epoch) -> dict[str, object]:

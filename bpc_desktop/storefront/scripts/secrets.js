@@ -1,10 +1,6 @@
 // Secrets: AES-256-GCM under a content key, opened here and written straight into fields. No plaintext is ever
 // returned; what is said of a field is only whether it reads back equal.
 
-const bytesOf = (base64) => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-const base64Of = (bytes) => btoa(String.fromCharCode(...bytes));
-const keyOf = (base64, use) => crypto.subtle.importKey("raw", bytesOf(base64), "AES-GCM", false, [use]);
-
 const openField = async (key, field) => {
   const algorithm = { name: "AES-GCM", iv: bytesOf(field.nonce), additionalData: new TextEncoder().encode(field.binding) };
   return new TextDecoder().decode(await crypto.subtle.decrypt(algorithm, key, bytesOf(field.ciphertext)));
@@ -208,8 +204,5 @@ const createPassword = async (argument) => {
   const signs = argument.signs ?? LETTERS.sign;
   const tried = lengths.flatMap((length) => [signs, ...(signs === "" ? [] : ["!", ""])].map((each) => randomPassword(length, each)));
   const password = tried.find((each) => fields.every((field) => fitsPattern(field, each))) ?? tried[0];
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const algorithm = { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(argument.binding) };
-  const sealed = await crypto.subtle.encrypt(algorithm, await keyOf(argument.key, "encrypt"), new TextEncoder().encode(password));
-  return { nonce: base64Of(iv), ciphertext: base64Of(new Uint8Array(sealed)) };
+  return sealText(argument.key, argument.binding, password);
 };

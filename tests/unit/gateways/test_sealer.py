@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from bpc_desktop.domain.card_brand import brand_of
 from bpc_desktop.domain.keys import Epoch
 from bpc_desktop.domain.sealed import field_binding
 from bpc_desktop.errors import DeskError
 from bpc_desktop.gateways.epoch_file import epoch_text, parse_epoch
 from bpc_desktop.gateways.record import BadField
-from bpc_desktop.gateways.sealer import brand_of, seal_order, seal_orders
+from bpc_desktop.gateways.sealer import seal_order, seal_orders
 from bpc_desktop.security.keypair import generate, public_bytes
 from bpc_desktop.security.sealing import from_json, open_content_key
 from tests.unit.gateways.test_order_record import CLEAR
