@@ -91,9 +91,13 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ActionAnswer:
-    """Central's decision. Refused actions are kept and shown to a supervisor (invariant 4)."""
+    """Central's decision. Refused actions are kept and shown to a supervisor (invariant 4).
+
+    `about`: which part of the data cannot be right, where central says so.
+    """
 
     action_id: UUID
     accepted: bool
     status: OrderStatus | None
     refusal: Refusal | None = None
+    about: str | None = None

@@ -13,6 +13,7 @@ class RefusedAction:
     """An action that changed nothing: who sent it, what it said, why it was refused. Times are UTC.
 
     `kind` is text: a newer desk may send what this one does not know. Sealed secrets are not kept in `data`.
+    `about` as in the answer.
     """
 
     action_id: UUID
@@ -24,3 +25,4 @@ class RefusedAction:
     at: datetime
     received_at: datetime
     refusal: Refusal
+    about: str | None = None

@@ -21,6 +21,9 @@ LONGEST_CALL_BACK = timedelta(days=7)
 NEEDS_TOTAL = frozenset({IssueCode.HIGHER_PRICE, IssueCode.HIGHER_SHIPPING})
 """Issues whose shopper is asked to agree to a sum: without one there is no question."""
 
+NEEDS_LINES = frozenset({IssueCode.OUT_OF_STOCK})
+"""Issues whose shopper is asked to agree to a smaller order. Where nothing is left it is cancelled unasked."""
+
 SHORTEST_NUMBER = 7
 """Digits of a telephone number that must agree, from the right."""
 
@@ -60,7 +63,12 @@ class FoundWaiting:
 
 
 def may_ask(issue: IssueCode, ask: Ask) -> bool:
-    """Whether this can be asked about an issue: what costs more has a total, and so has a smaller order."""
+    """Whether this can be asked about an issue, or agreed to.
+
+    What costs more has a total; what is out of stock has the lines that are left, and their total.
+    """
+    if ask.lines is None and issue in NEEDS_LINES:
+        return False
     return ask.total is not None or (ask.lines is None and issue not in NEEDS_TOTAL)
 
 

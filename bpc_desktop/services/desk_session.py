@@ -142,11 +142,7 @@ class DeskSession:
         if not send_pending(self._store, self._central()).reachable:
             raise CentralUnreachable("Central does not answer. What you did is kept and will be sent.")
         return Sent(
-            tuple(
-                refused.action.kind
-                for refused in self._store.refused()
-                if refused.action.action_id not in before
-            )
+            tuple(refused for refused in self._store.refused() if refused.action.action_id not in before)
         )
 
     def recall(self) -> None:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bpc_desktop.domain.action import ActionKind
 from bpc_desktop.domain.claim import ClaimedOrder
 from bpc_desktop.domain.figures import QueueFigures
 from bpc_desktop.domain.merchant import Merchant
 from bpc_desktop.domain.order import OrderStatus, OrderSummary
 from bpc_desktop.domain.people import Person
+from bpc_desktop.models.workstation.values import RefusedHere
 from bpc_desktop.services.checkout_protocol import Ticket
 
 
@@ -58,9 +58,9 @@ class Synced:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of the outbox: which acts central refused now; it keeps them for a supervisor."""
+    """What became of the outbox: what central refused now; it keeps that for a supervisor."""
 
-    refused: tuple[ActionKind, ...]
+    refused: tuple[RefusedHere, ...]
 
 
 @dataclass(frozen=True, slots=True)

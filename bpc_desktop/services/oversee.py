@@ -1,18 +1,10 @@
 """What supervisors and administrators look after, as far as the person's role may see it."""
 
-from bpc_desktop.domain.action import Refusal
 from bpc_desktop.domain.people import Person, Role
 from bpc_desktop.models.central.administration import CentralAdministration
 from bpc_desktop.models.central.session import CentralSession
 from bpc_desktop.services.desk_view import Oversight, RefusedLine
-
-REFUSAL_WORDS = {
-    Refusal.STALE_FENCE: "the order was no longer theirs",
-    Refusal.WRONG_STATUS: "the order's status did not allow it",
-    Refusal.BAD_DATA: "what was sent cannot be right",
-    Refusal.NOT_ALLOWED: "they may not do this",
-}
-"""Why central refused an action, as a supervisor reads it."""
+from bpc_desktop.services.refusal_words import refusal_words
 
 _SEE_REFUSALS = frozenset({Role.SUPERVISOR, Role.VP_ENGINEERING})
 _SEE_PEOPLE = frozenset({Role.ADMINISTRATOR, Role.VP_ENGINEERING})
@@ -31,7 +23,7 @@ def oversee(person: Person, central: CentralSession, administration: CentralAdmi
                 who=action.person,
                 order=action.order_number or str(action.order_id),
                 what=action.kind.replace("_", " "),
-                why=REFUSAL_WORDS[action.refusal],
+                why=refusal_words(action.refusal, action.about),
             )
             for action in central.refused_actions()
         )

@@ -15,7 +15,7 @@ from bpc_desktop.domain.keys import Epoch
 from bpc_desktop.domain.merchant import Merchant, OrderOption
 from bpc_desktop.domain.order import Address, MaskedCard, Shopper, order_reference
 from bpc_desktop.domain.sealed import CARD_FIELDS, LOGIN_FIELDS, SealedField, SealedSecret, SecretKind
-from bpc_desktop.domain.waiting import NEEDS_TOTAL
+from bpc_desktop.domain.waiting import NEEDS_LINES, NEEDS_TOTAL
 
 NORTHWIND = Merchant(
     merchant_id="northwind",
@@ -97,7 +97,12 @@ FITTING_DATA: Mapping[ActionKind, Mapping[str, object]] = {
     ActionKind.SUBMITTED: SUBMITTED,
     ActionKind.NOT_BOUGHT: {"why": "review"},
     ActionKind.PLACED: PLACED,
-    ActionKind.ISSUE_RAISED: {"code": "out_of_stock", "sub_reason": "variant_gone", "evidence": {}},
+    ActionKind.ISSUE_RAISED: {
+        "code": "out_of_stock",
+        "sub_reason": "variant_gone",
+        "evidence": {},
+        "ask": {"lines": {"2": 1}, "total": "20.10"},
+    },
     ActionKind.SKIPPED: {"reason": "Site is slow"},
     ActionKind.HELD: {"reason": "Break", "minutes": 10},
     ActionKind.ASKED: {"question": "Is this the same tent?"},
@@ -114,14 +119,21 @@ def zones(now: datetime, *, open_now: bool = True) -> dict[str, list[str]]:
     return {"address": [f"Etc/GMT{-ahead:+d}" if ahead else "UTC"], "number": []}
 
 
+def asked(code: str) -> dict[str, object]:
+    """What the shopper of an issue is asked to agree to."""
+    if code in NEEDS_LINES:
+        return {"lines": {"2": 1}, "total": "20.10"}
+    return {"total": "61.00"} if code in NEEDS_TOTAL else {}
+
+
 def raised(code: str, **data: object) -> dict[str, object]:
-    """An issue whose shopper may be called now; what costs more asks for a total."""
+    """An issue whose shopper may be called now, with what they are asked to agree to."""
     return {
         "code": code,
         "sub_reason": "unspecified",
         "evidence": {},
         "zones": zones(datetime.now(UTC)),
-        "ask": {"total": "61.00"} if code in NEEDS_TOTAL else {},
+        "ask": asked(code),
         **data,
     }
 

@@ -11,15 +11,18 @@ from bpc_desktop.domain.login_policy import SignInWay
 from bpc_desktop.domain.order import MaskedCard, OrderStatus
 from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.domain.sealed_json import to_json
+from bpc_desktop.services.oversee import oversee
 from tests.central.conftest import Central, Rep
 from tests.central.contact_steps import answered, call, contact, let_pass, parked
-from tests.central.samples import HOME, NORTHWIND, PLACED, SUBMITTED, action, sealed
+from tests.central.samples import HOME, NORTHWIND, PLACED, SUBMITTED, action, asked, sealed
 
 SMALLER = {"how": "call", "total": "20.10", "lines": {"2": 1}}
 
 
 def approve(rep: Rep, claimed: ClaimedOrder, **data: object) -> ActionAnswer:
-    said = {"how": "call", "total": None, "lines": None, **data}
+    """The shopper's yes to what they were asked, but for what the test says otherwise."""
+    assert claimed.order.issue is not None
+    said = {"how": "call", "total": None, "lines": None, **asked(claimed.order.issue.code), **data}
     return rep.session.apply(action(claimed.claim, ActionKind.APPROVED, said))
 
 
@@ -61,7 +64,9 @@ NO_APPROVALS: tuple[Mapping[str, object], ...] = (
     {"total": "a lot"},
     {"total": "-1.00"},
     {"total": "1.005"},
-    {"lines": {"2": 1}},
+    {"total": None},
+    {"lines": None},
+    {"total": None, "lines": None},
     {"total": "1.00", "lines": {}},
     {"total": "1.00", "lines": {"1": 0, "2": 0}},
     {"total": "1.00", "lines": {"2": 3}},
@@ -79,6 +84,21 @@ def test_an_approval_that_cannot_be_changes_nothing(central: Central, rep: Rep) 
         assert approve(rep, claimed, **data).refusal is Refusal.BAD_DATA, data
         assert central.sql(kept) == before, data
     assert central.one("SELECT count(*) FROM approvals") == 0
+
+
+def test_nothing_is_agreed_to_without_saying_what(central: Central, rep: Rep, supervisor: Rep) -> None:
+    for code in ("out_of_stock", "higher_price", "higher_shipping"):
+        claimed = answered(central, rep, code)
+        answer = approve(rep, claimed, total=None, lines=None)
+        assert (answer.refusal, answer.about) == (Refusal.BAD_DATA, "agreed")
+        [mine] = rep.session.my_claims("desk-1")
+        assert (mine.order.status, mine.order.waiting is None) == (OrderStatus.AWAITING_SHOPPER, False)
+        assert approve(rep, claimed).accepted
+        assert rep.session.apply(action(claimed.claim, ActionKind.SKIPPED, {"reason": "done"})).accepted
+        central.sql("UPDATE orders SET due_at = due_at + interval '1 day'")
+    lines = oversee(supervisor.person, supervisor.session, central.administration).refused
+    assert len(lines) == len({"out_of_stock", "higher_price", "higher_shipping"})
+    assert all("nothing says what the shopper agreed to" in line.why for line in lines)
 
 
 def test_nobody_approves_for_a_shopper_who_did_not_answer(central: Central, rep: Rep) -> None:

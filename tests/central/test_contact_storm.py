@@ -23,7 +23,7 @@ A_DAY_LATER = """
         cancel_due_at = cancel_due_at - interval '24 hours'
     WHERE order_id = %s
 """
-APPROVED: dict[str, object] = {"how": "call", "total": None, "lines": None}
+APPROVED: dict[str, object] = {"how": "call", "total": "61.00", "lines": None}
 
 
 def work(rep: Rep, seed: int) -> None:

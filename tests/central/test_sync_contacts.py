@@ -148,7 +148,7 @@ def test_an_order_the_mstore_wanted_cancelled_ends_here_with_its_answer(
     claimed = answered(central, rep)
     store.hold(claimed)
     for kind, data in (
-        (ActionKind.APPROVED, {"how": "call", "total": None, "lines": None}),
+        (ActionKind.APPROVED, {"how": "call", "total": "61.00", "lines": None}),
         (ActionKind.SUBMITTED, SUBMITTED),
     ):
         store.record(action(claimed.claim, kind, data))

@@ -170,6 +170,7 @@ class CentralSession:
             accepted=answer["accepted"],
             status=None if answer["status"] is None else OrderStatus(answer["status"]),
             refusal=None if answer["refusal"] is None else Refusal(answer["refusal"]),
+            about=answer["about"],
         )
 
     def release(self, claim: Claim) -> None:
@@ -212,6 +213,7 @@ class CentralSession:
                 at=row.at,
                 received_at=row.received_at,
                 refusal=Refusal(row.refusal),
+                about=row.about,
             )
             for row in rows
         )

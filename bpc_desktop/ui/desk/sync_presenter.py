@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from bpc_desktop.domain.action import ActionKind
 from bpc_desktop.errors import CentralUnreachable, DeskError, SignInRefused
 from bpc_desktop.services.desk_view import Oversight, Sent, StoredView, Synced
+from bpc_desktop.services.refusal_words import refused_sentence
 from bpc_desktop.ui.desk.central_clock import CentralClock
 from bpc_desktop.ui.desk.desk_page import DeskPage
 from bpc_desktop.ui.desk.lanes import Lanes
@@ -172,11 +173,9 @@ class SyncPresenter(QObject):
             return
         self.answered.emit()
         self.reload()
-        if any(kind is not ActionKind.TOUCHED for kind in sent.refused):
-            self._messages.bad(
-                "Central did not accept everything that was done: the order is no longer yours. "
-                "What was refused is kept for a supervisor."
-            )
+        refused = [each for each in sent.refused if each.action.kind is not ActionKind.TOUCHED]
+        if refused:
+            self._messages.bad(refused_sentence(refused[0].answer))
         if self._send_again:
             self.send()
 

@@ -67,7 +67,7 @@ class StandIn:
         if plot == "issue":
             self.record(
                 ActionKind.ISSUE_RAISED,
-                {"code": "out_of_stock", "sub_reason": "variant_gone", "evidence": {}},
+                {"code": "address_refused", "sub_reason": "unspecified", "evidence": {}},
             )
             sys.exit(0)
         if plot == "submit":

@@ -52,6 +52,7 @@ class ActionRow(Row):
     received_at: Mapped[datetime]
     status: Mapped[str | None]
     refusal: Mapped[str | None]
+    about: Mapped[str | None]
     __table_args__ = (Index("actions_refused", "received_at", postgresql_where=text("refusal IS NOT NULL")),)
 
 

@@ -199,7 +199,9 @@ CREATE TABLE bpc.actions (
     received_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     status text,
     refusal text CHECK (refusal IN ('stale_fence', 'wrong_status', 'bad_data', 'not_allowed')),
-    CHECK ((refusal IS NULL) = (data IS NULL))
+    about text, -- which part of the data cannot be right, where that is known
+    CHECK ((refusal IS NULL) = (data IS NULL)),
+    CHECK (about IS NULL OR refusal = 'bad_data')
 );
 
 CREATE INDEX actions_refused ON bpc.actions (received_at) WHERE refusal IS NOT NULL;

@@ -69,10 +69,12 @@ LANGUAGE sql IMMUTABLE SET search_path = bpc, pg_temp AS $$
         END, false)
 $$;
 
--- Whether this can be asked about an issue: may_ask of domain/waiting.py. `total` and `lines` are checked apart.
+-- Whether this can be asked about an issue, or agreed to: may_ask of domain/waiting.py. `total` and `lines` are
+-- checked apart.
 CREATE FUNCTION bpc.may_ask(p_code text, p_ask jsonb) RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = bpc, pg_temp AS $$
-    SELECT p_ask ? 'total' OR NOT p_ask ? 'lines' AND p_code NOT IN ('higher_price', 'higher_shipping')
+    SELECT (p_ask ? 'lines' OR p_code <> 'out_of_stock')
+        AND (p_ask ? 'total' OR NOT p_ask ? 'lines' AND p_code NOT IN ('higher_price', 'higher_shipping'))
 $$;
 
 CREATE FUNCTION bpc.untouched_lease() RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT interval '5 minutes' $$;

@@ -182,7 +182,7 @@ END $$;
 CREATE FUNCTION bpc.answer(a bpc.actions) RETURNS jsonb
 LANGUAGE sql IMMUTABLE SET search_path = bpc, pg_temp AS $$
     SELECT jsonb_build_object('action_id', a.action_id, 'accepted', a.refusal IS NULL, 'status', a.status,
-        'refusal', a.refusal)
+        'refusal', a.refusal, 'about', a.about)
 $$;
 
 -- Decide an action. The same answer for the same action id, however often it is sent. Refused ones are kept,
@@ -206,7 +206,7 @@ BEGIN
     END IF;
     IF FOUND THEN
         RETURN jsonb_build_object(
-            'action_id', a.action_id, 'accepted', false, 'status', NULL, 'refusal', 'not_allowed');
+            'action_id', a.action_id, 'accepted', false, 'status', NULL, 'refusal', 'not_allowed', 'about', NULL);
     END IF;
 
     SELECT person = session_user INTO mine FROM leases WHERE order_id = o.order_id AND fence = v_fence;
@@ -226,13 +226,14 @@ BEGIN
             v_next := carry_out(o, v_kind, v_data, v_next, v_fence);
         EXCEPTION WHEN data_exception OR integrity_constraint_violation OR SQLSTATE 'BPC04' THEN
             a.refusal := 'bad_data';
+            a.about := CASE WHEN SQLSTATE = 'BPC04' THEN SQLERRM END;
         END;
     END IF;
 
-    INSERT INTO actions (action_id, order_id, person, fence, kind, data, at, status, refusal)
+    INSERT INTO actions (action_id, order_id, person, fence, kind, data, at, status, refusal, about)
     VALUES ((p_action ->> 'action_id')::uuid, (p_action ->> 'order_id')::uuid, session_user, v_fence, v_kind,
         CASE WHEN a.refusal IS NOT NULL THEN v_data - 'sealed' END, (p_action ->> 'at')::timestamptz,
-        CASE WHEN a.refusal IS NULL THEN v_next ELSE o.status END, a.refusal)
+        CASE WHEN a.refusal IS NULL THEN v_next ELSE o.status END, a.refusal, a.about)
     RETURNING * INTO a;
     IF a.refusal IS NOT NULL THEN
         PERFORM audited('refused', o.order_id, jsonb_build_object(

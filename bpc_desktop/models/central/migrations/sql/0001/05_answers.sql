@@ -26,10 +26,10 @@ BEGIN
     IF NOT FOUND OR v_how <> 'call' AND o.issue_code = 'incorrect_card' THEN
         PERFORM bad_data('how');
     END IF;
+    IF NOT may_ask(o.issue_code, jsonb_strip_nulls(jsonb_build_object('total', p_data -> 'total', 'lines', lines))) THEN
+        PERFORM bad_data('agreed');
+    END IF;
     IF lines IS NOT NULL THEN
-        IF p_data ->> 'total' IS NULL THEN
-            PERFORM bad_data('total');
-        END IF;
         PERFORM check_lines(o, lines);
         SELECT jsonb_object_agg(line, coalesce(approved_quantity, quantity)) INTO old_lines
         FROM order_items WHERE order_id = o.order_id;
