@@ -35,8 +35,7 @@ ANSWERS_WITHIN = 0.5
 """Seconds; a gateway that says nothing costs this much."""
 
 _NOT_SENDING = {
-    *("check_standing", "email_received", "text_received", "texts_read_until", "read_notifications"),
-    *("callback_number", "incoming", "_read"),
+    *("check_standing", "email_received", "text_received", "texts_read_until", "incoming", "_read"),
 }
 
 

@@ -19,13 +19,14 @@ class Permission(StrEnum):
 
     `SEE_QUEUE` shows no shopper's data. `WORK_ORDERS` is to claim, fill and place. `USE_CARD` is to open
     the sealed card of an order under one's own lease. `SUPERVISE` is to see any order, help with it and
-    correct it.
+    correct it. `DECIDE_MESSAGES` is to say what becomes of a text or e-mail that was not delivered.
     """
 
     SEE_QUEUE = "see_queue"
     WORK_ORDERS = "work_orders"
     USE_CARD = "use_card"
     SUPERVISE = "supervise"
+    DECIDE_MESSAGES = "decide_messages"
     SEE_REPORTS = "see_reports"
     ADMINISTER = "administer"
     MANAGE_KEYS = "manage_keys"
@@ -35,12 +36,20 @@ class Permission(StrEnum):
 _PERMISSIONS = MappingProxyType(
     {
         Role.REPRESENTATIVE: frozenset({Permission.SEE_QUEUE, Permission.WORK_ORDERS, Permission.USE_CARD}),
-        Role.SUPERVISOR: frozenset({Permission.SEE_QUEUE, Permission.SUPERVISE, Permission.SEE_REPORTS}),
+        Role.SUPERVISOR: frozenset(
+            {
+                Permission.SEE_QUEUE,
+                Permission.SUPERVISE,
+                Permission.DECIDE_MESSAGES,
+                Permission.SEE_REPORTS,
+            }
+        ),
         Role.VP_ENGINEERING: frozenset(
             {
                 Permission.SEE_QUEUE,
                 Permission.WORK_ORDERS,
                 Permission.USE_CARD,
+                Permission.DECIDE_MESSAGES,
                 Permission.SEE_REPORTS,
                 Permission.ADMINISTER,
                 Permission.MANAGE_KEYS,

@@ -2,7 +2,7 @@
 
 Design invariant 6: every text and e-mail leaves exactly once or is visibly failed. Where a gateway knows
 an idempotency key, a message whose answer was lost is handed over again under the same key. Where it knows
-none, it is `UNCERTAIN`: it may have left, and is not sent again.
+none, it is `UNCERTAIN`: it may have left, and is not sent again unless a person decides so.
 """
 
 from collections.abc import Mapping
@@ -89,17 +89,32 @@ class OwedNotification:
     sender: str
 
 
+class NotificationDecision(StrEnum):
+    """What a person decided about one that was not (certainly) delivered; the first holds.
+
+    `DELIVERED`: it is known to have arrived, only where it may have left. `SENT_AGAIN`: owed anew under a key
+    of its own. `LEFT`: nothing more is done.
+    """
+
+    DELIVERED = "delivered"
+    SENT_AGAIN = "sent_again"
+    LEFT = "left"
+
+
 @dataclass(frozen=True, slots=True)
-class NotificationSummary:
-    """How a notification of an order stands; times are UTC. `reason` is why it is not sent (yet)."""
+class UndeliveredNotification:
+    """One that `FAILED` or is `UNCERTAIN` and that nobody decided about yet: which order, not which shopper.
+
+    `attempts` were made until `settled_at` (UTC). `reason` is what the gateway or central said of the last.
+    """
 
     notification_id: UUID
     order_id: UUID
+    order_number: str
+    merchant_name: str
     channel: NotificationChannel
     template: str
     state: NotificationState
-    attempt: int
-    reason: str | None
-    wanted_at: datetime
-    due_at: datetime
-    settled_at: datetime | None
+    attempts: int
+    reason: str
+    settled_at: datetime

@@ -1,14 +1,14 @@
-"""What a worker does at central about texts and e-mails, and what a desk sees of them.
+"""What a worker does at central about texts and e-mails; what people do about them is in `messages`.
 
-Each method is one transaction, and raises `CentralUnreachable` where central does not answer. Every one of a
-worker's may be repeated.
+Each method is one transaction, may be repeated, and raises `CentralUnreachable` where central does not
+answer.
 """
 
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Engine, select, text
 
 from bpc_desktop.domain.contact import Outcome
 from bpc_desktop.domain.notification import (
@@ -16,12 +16,11 @@ from bpc_desktop.domain.notification import (
     HandOver,
     NotificationChannel,
     NotificationState,
-    NotificationSummary,
     OwedNotification,
 )
 from bpc_desktop.domain.opt_out import TextWish
 from bpc_desktop.errors import DeskError
-from bpc_desktop.models.central.rows import NotificationRow, SettingRow
+from bpc_desktop.models.central.rows import SettingRow
 
 WORKERS = "bpc_worker"
 """The group role whose members send and read."""
@@ -130,54 +129,6 @@ class CentralNotifications:
         query = select(SettingRow.value).where(SettingRow.name == "texts_read_until")
         with self._engine.begin() as connection:
             return connection.execute(query).scalar_one_or_none() or ""
-
-
-def read_notifications(
-    engine: Engine, states: frozenset[NotificationState]
-) -> tuple[NotificationSummary, ...]:
-    """The notifications in one of these states, the latest wanted first, at most 500: for every desk."""
-    row = NotificationRow
-    query = (
-        select(
-            row.notification_id,
-            row.order_id,
-            row.channel,
-            row.template,
-            row.state,
-            row.attempt,
-            row.reason,
-            row.wanted_at,
-            row.due_at,
-            row.settled_at,
-        )
-        .where(row.state.in_(sorted(states)))
-        .order_by(row.wanted_at.desc())
-        .limit(500)
-    )
-    with engine.begin() as connection:
-        rows = connection.execute(query).all()
-    return tuple(
-        NotificationSummary(
-            notification_id=each.notification_id,
-            order_id=each.order_id,
-            channel=NotificationChannel(each.channel),
-            template=each.template,
-            state=NotificationState(each.state),
-            attempt=each.attempt,
-            reason=each.reason,
-            wanted_at=each.wanted_at,
-            due_at=each.due_at,
-            settled_at=each.settled_at,
-        )
-        for each in rows
-    )
-
-
-def callback_number(engine: Engine) -> str:
-    """The number shoppers are told to call; empty where none is set. For every desk."""
-    query = select(func.coalesce(func.max(SettingRow.value), "")).where(SettingRow.name == "callback_number")
-    with engine.begin() as connection:
-        return str(connection.execute(query).scalar_one())
 
 
 def _owed(taken: Mapping[str, Any]) -> OwedNotification:

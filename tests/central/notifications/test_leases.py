@@ -14,11 +14,8 @@ from bpc_desktop.domain.notification import (
 from bpc_desktop.domain.people import Role
 from bpc_desktop.errors import DeskError
 from bpc_desktop.models.central.connection import CentralRefused
-from bpc_desktop.models.central.notifications import (
-    CentralNotifications,
-    callback_number,
-    read_notifications,
-)
+from bpc_desktop.models.central.messages import CentralMessages
+from bpc_desktop.models.central.notifications import CentralNotifications
 from tests.central.conftest import PASSWORD, Central
 from tests.central.notifications.conftest import Desk
 
@@ -100,10 +97,9 @@ def test_every_desk_sees_how_it_stands_and_nobody_to_whom(desk: Desk, central: C
     desk.worker.end(taken(desk), AttemptEnd(AttemptResult.REJECTED, "the text gateway said 422"))
     for role in Role:
         person = central.sign_in(f"{role.value[:3]}", role)
-        engine = central.engine(person.login)
-        [seen] = read_notifications(engine, frozenset({NotificationState.FAILED}))
-        assert (seen.order_id, seen.reason, seen.attempt) == (desk.order_id, "the text gateway said 422", 1)
-        assert callback_number(engine) == "+1 800 555 0100"
+        seen = person.raw.execute("SELECT state, attempt, reason FROM notifications").fetchall()
+        assert seen == [("failed", 1, "the text gateway said 422")]
+        assert CentralMessages(central.engine(person.login)).callback_number() == "+1 800 555 0100"
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             person.raw.execute("SELECT values FROM notifications")
     assert central.one("SELECT count(*) FROM events WHERE kind = 'notification_failed'") == 1
@@ -134,12 +130,14 @@ def test_a_worker_reads_no_table_but_settings_and_does_nothing_else(desk: Desk, 
 
 
 def test_nobody_but_a_worker_is_one(central: Central) -> None:
-    rep = central.sign_in("cal")
-    with pytest.raises(DeskError, match="group bpc_worker"):
-        CentralNotifications(central.engine(rep.login)).check_standing()
-    with pytest.raises(DeskError, match="does not allow"):
-        CentralNotifications(central.engine(rep.login)).take(EVERYTHING)
+    for role in Role:
+        person = CentralNotifications(central.engine(central.sign_in(role.value[:3], role).login))
+        with pytest.raises(DeskError, match="group bpc_worker"):
+            person.check_standing()
+        with pytest.raises(DeskError, match="does not allow"):
+            person.take(EVERYTHING)
     with pytest.raises(DeskError, match="a worker's rights only"):
         CentralNotifications(central.owner).check_standing()
+    rep = central.sign_in("cal")
     with pytest.raises(CentralRefused, match="another role"):
         central.administration.enrol_worker(rep.login, PASSWORD)

@@ -124,10 +124,18 @@ class NotificationRow(Row):
     due_at: Mapped[datetime]
     leased_until: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
+    decision: Mapped[str | None]
+    decided_by: Mapped[str | None]
+    decided_at: Mapped[datetime | None]
     __table_args__ = (
         Index("notifications_waiting", "due_at", postgresql_where=text("state = 'waiting'")),
         Index("notifications_sending", "leased_until", postgresql_where=text("state = 'sending'")),
         Index("notifications_order", "order_id"),
+        Index(
+            "notifications_undelivered",
+            "settled_at",
+            postgresql_where=text("state IN ('failed', 'uncertain') AND decision IS NULL"),
+        ),
     )
 
 

@@ -274,12 +274,19 @@ CREATE TABLE bpc.notifications (
     due_at timestamptz NOT NULL DEFAULT clock_timestamp(), -- while waiting: not before
     leased_until timestamptz, -- while sending: the worker's
     settled_at timestamptz,
-    CHECK ((state = 'sending') = (leased_until IS NOT NULL))
+    -- What a person decided about one that failed or is uncertain (10_undelivered.sql).
+    decision text CHECK (decision IN ('delivered', 'sent_again', 'left')),
+    decided_by text,
+    decided_at timestamptz,
+    CHECK ((state = 'sending') = (leased_until IS NOT NULL)),
+    CHECK ((decision IS NULL) = (decided_by IS NULL) AND (decision IS NULL) = (decided_at IS NULL))
 );
 
 CREATE INDEX notifications_waiting ON bpc.notifications (due_at) WHERE state = 'waiting';
 CREATE INDEX notifications_sending ON bpc.notifications (leased_until) WHERE state = 'sending';
 CREATE INDEX notifications_order ON bpc.notifications (order_id);
+CREATE INDEX notifications_undelivered ON bpc.notifications (settled_at)
+    WHERE state IN ('failed', 'uncertain') AND decision IS NULL;
 
 -- Numbers (E.164) whose owners answered a text with STOP.
 CREATE TABLE bpc.opted_out (

@@ -2,7 +2,7 @@
 -- it takes one notification at a time, says before it hands it over, and says how that ended.
 --
 -- waiting -> sending -> sent | failed | uncertain. `failed`: it certainly did not leave. `uncertain`: it may have
--- left, and nobody but the gateway knows; it is shown, never sent again.
+-- left, and nobody but the gateway knows; it is shown, never sent again by itself (10_undelivered.sql).
 
 CREATE FUNCTION bpc.notification_attempts() RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT 6 $$;
 CREATE FUNCTION bpc.notification_lease() RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT interval '5 minutes' $$;
@@ -104,6 +104,15 @@ BEGIN
     );
 END $$;
 
+-- Whether it is an e-mail that asks what nobody waits for any more: its order went on since, whatever it waits for now.
+CREATE FUNCTION bpc.is_moot(n bpc.notifications) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = bpc, pg_temp AS $$
+    SELECT n.channel = 'email' AND NOT EXISTS (
+        SELECT FROM orders o
+        WHERE o.order_id = n.order_id AND o.status = 'awaiting_shopper' AND o.awaiting_since <= n.wanted_at
+    )
+$$;
+
 -- A worker is about to hand it over to a gateway; `p_recipient` is the number (E.164) or address. 'go', and from
 -- now on it may have left; or not: 'stale' (it is another worker's by now), 'opted_out', 'moot' (an e-mail that
 -- asks what nobody waits for any more), which end it.
@@ -122,9 +131,7 @@ BEGIN
         PERFORM end_attempt(n, 'rejected', 'the shopper wants no texts (STOP)');
         RETURN 'opted_out';
     END IF;
-    IF n.channel = 'email' AND NOT EXISTS (
-        SELECT FROM orders WHERE order_id = n.order_id AND status = 'awaiting_shopper'
-    ) THEN
+    IF is_moot(n) THEN
         PERFORM end_attempt(n, 'rejected', 'the order is not waiting for its shopper any more');
         RETURN 'moot';
     END IF;
@@ -187,8 +194,10 @@ BEGIN
         RETURN 'known';
     END IF;
     IF p_outcome = 'bounced' THEN
-        UPDATE notifications SET state = 'failed', reason = 'it came back: the address does not take it'
-        WHERE notification_id = n.notification_id AND state IN ('sent', 'uncertain');
+        UPDATE notifications SET state = 'failed', reason = 'it came back: the address does not take it',
+            settled_at = clock_timestamp(), decision = NULL, decided_by = NULL, decided_at = NULL
+        WHERE notification_id = n.notification_id AND state IN ('sent', 'uncertain')
+            AND decision IS DISTINCT FROM 'sent_again';
     END IF;
     PERFORM plan_contact(o.order_id);
     PERFORM happened(o.order_id, 'email_' || p_outcome, CASE p_outcome
