@@ -8,6 +8,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from bpc_desktop.errors import DeskError
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -50,24 +52,61 @@ def _data_folder() -> Path:
 
 
 def workstation_name(home: Home) -> str:
-    """This workstation's name at central: the machine's, and a few characters of its own, made up once."""
+    """This workstation's name at central: the machine's, and a few characters of its own, made up once.
+
+    Raises DeskError for a file that cannot be read.
+    """
     import json  # late, these three: the desk paints before it needs its name
     import secrets
     import socket
 
-    try:
-        name = json.loads(home.workstation_file.read_text(encoding="utf-8"))["name"]
-    except FileNotFoundError:
+    written = _written(home)
+    name = written.get("name")
+    if name is None:
         name = f"{socket.gethostname()}-{secrets.token_hex(3)}"
-        home.workstation_file.write_text(json.dumps({"name": name}), encoding="utf-8")
-    return str(name)
+        _replace(home.workstation_file, json.dumps({**written, "name": name}))
+    if not isinstance(name, str) or not name.strip():
+        raise _broken(home, '"name" is no text')
+    return name
 
 
 def may_click_to_call(home: Home) -> bool:
-    """Whether numbers may be dialled by this workstation's `tel:` handler: "click_to_call" in its file."""
+    """Whether numbers may be dialled by this workstation's `tel:` handler: "click_to_call" in its file.
+
+    Raises DeskError for a file that cannot be read.
+    """
+    return _written(home).get("click_to_call") is True
+
+
+def _written(home: Home) -> dict[str, object]:
+    """What stands in the workstation's file; nothing where there is none."""
     import json  # late, as above
 
     try:
-        return json.loads(home.workstation_file.read_text(encoding="utf-8")).get("click_to_call") is True
+        written = json.loads(home.workstation_file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return False
+        return {}
+    except OSError as error:
+        raise _broken(home, str(error.strerror)) from error
+    except UnicodeDecodeError as error:
+        raise _broken(home, "it is no text in UTF-8") from error
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise _broken(home, f"it is not JSON ({error.msg}, {where})") from error
+    if not isinstance(written, dict):
+        raise _broken(home, "it is no JSON object")
+    return written
+
+
+def _broken(home: Home, why: str) -> DeskError:
+    return DeskError(
+        f"{home.workstation_file} cannot be used: {why}. "
+        "Put it right, or move it away: this workstation then takes a new name."
+    )
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write a file whole or not at all: a crash in between leaves the one that was there."""
+    new = file.with_suffix(".new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(file)
