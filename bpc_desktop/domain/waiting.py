@@ -22,7 +22,7 @@ NEEDS_TOTAL = frozenset({IssueCode.HIGHER_PRICE, IssueCode.HIGHER_SHIPPING})
 """Issues whose shopper is asked to agree to a sum: without one there is no question."""
 
 NEEDS_LINES = frozenset({IssueCode.OUT_OF_STOCK})
-"""Issues whose shopper is asked to agree to a smaller order. Where nothing is left it is cancelled unasked."""
+"""Issues whose shopper is asked to agree to a smaller order; where nothing is left, nobody is asked."""
 
 SHORTEST_NUMBER = 7
 """Digits of a telephone number that must agree, from the right."""

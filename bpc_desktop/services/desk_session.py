@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from bpc_desktop.domain.keys import Epoch, Grant
     from bpc_desktop.domain.waiting import FoundWaiting
+    from bpc_desktop.models.central.messages import CentralMessages
     from bpc_desktop.models.central.session import CentralSession
 
 SAME_EPOCH_FOR = timedelta(minutes=10)
@@ -70,7 +71,7 @@ class DeskSession:
     def shown(self) -> StoredView:
         """Everything the desk shows, from the store."""
         stored = self._store.queue()
-        mine = tuple(_my_order(held) for held in self._store.held_orders() if held.in_hand)
+        mine = tuple(MyOrder.of(held) for held in self._store.held_orders() if held.in_hand)
         return StoredView(
             orders=stored.orders,
             mine=tuple(sorted(mine, key=_first_things_first)),
@@ -91,9 +92,9 @@ class DeskSession:
         return self._held(order_id).claimed.order
 
     def record_all(self, order_id: UUID, recorded: Iterable[tuple[ActionKind, dict[str, object]]]) -> Order:
-        """Record what was done with a held order, in order; returns the order as it stands then."""
-        for kind, data in recorded:
-            self._record(order_id, kind, data)
+        """Record what was done with a held order, all of it or nothing; returns it as it stands then."""
+        fence, now = self._held(order_id).claimed.claim.fence, datetime.now(UTC)
+        self._store.record(*(Action(uuid4(), order_id, fence, kind, data, now) for kind, data in recorded))
         return self.order_of(order_id)
 
     def submitted(self) -> frozenset[UUID]:
@@ -218,6 +219,12 @@ class DeskSession:
 
         return oversee(self.person, self._central(), CentralAdministration(self._engine_of_central()))
 
+    def messages(self) -> "CentralMessages":
+        """Texts and e-mails, as this person may see them and decide about them."""
+        from bpc_desktop.models.central.messages import CentralMessages  # late, as above
+
+        return CentralMessages(self._engine_of_central())
+
     def is_rehearsal(self) -> bool:
         """Whether this central was created for rehearsals or a demo."""
         from bpc_desktop.models.central.administration import CentralAdministration  # late, as above
@@ -275,22 +282,8 @@ class DeskSession:
         return held
 
     def _record(self, order_id: UUID, kind: ActionKind, data: dict[str, object]) -> None:
-        fence = self._held(order_id).claimed.claim.fence
-        self._store.record(Action(uuid4(), order_id, fence, kind, data, datetime.now(UTC)))
+        self.record_all(order_id, ((kind, data),))
 
 
 def _first_things_first(order: MyOrder) -> tuple[bool, bool, datetime]:
     return order.held_until is not None, not order.is_submitted, order.due_at
-
-
-def _my_order(held: HeldOrder) -> MyOrder:
-    order = held.claimed.order
-    until = held.progress.held_until
-    return MyOrder(
-        order_id=order.order_id,
-        order_number=order.order_number,
-        merchant_name=order.merchant.name,
-        due_at=order.due_at,
-        status=held.status,
-        held_until=until if until is not None and until > datetime.now(UTC) else None,
-    )

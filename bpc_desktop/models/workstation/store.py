@@ -136,14 +136,18 @@ class WorkstationStore:
             held_table.drop(session, order_id)
             self._journal_lingers = True
 
-    def record(self, action: Action) -> None:
-        """Write an action and what it means, in one transaction; once this returns it is never lost."""
+    def record(self, *actions: Action) -> None:
+        """Write actions, in order, and what they mean, in one transaction.
+
+        Once this returns they are never lost; where it raises, none of them was done.
+        """
         with self._write() as session:
-            outbox_table.add(session, action)
-            if held_table.end_claim(session, action):
-                self._journal_lingers = True
-            else:
-                held_table.put_new_secret(session, action)
+            for action in actions:
+                outbox_table.add(session, action)
+                if held_table.end_claim(session, action):
+                    self._journal_lingers = True
+                else:
+                    held_table.put_new_secret(session, action)
 
     def pending(self) -> tuple[Action, ...]:
         """What central has not answered, in the order it was done."""

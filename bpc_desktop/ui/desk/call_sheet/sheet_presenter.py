@@ -44,6 +44,7 @@ LONGEST_TALK = timedelta(minutes=15)
 _GOES_ON = frozenset({ActionKind.APPROVED, ActionKind.FELL_BACK})
 _NOTE = TextAsked(optional=True)
 _NO_TIME = "Say when in the shopper's own time, within a week: 14:30, or tomorrow 9:15."
+_UNRECORDED = "Nothing of this was recorded: what you typed is still here. Press the same key again."
 
 
 class SheetPresenter(QObject):
@@ -81,8 +82,10 @@ class SheetPresenter(QObject):
         self._click_to_call = click_to_call
         self._messages = messages
         self._closed = False
+        self._recording = False
         self._sheet: CallSheet | None = None
         self._fallback: FallBack | Cancel | None = None
+        self._callback: str | None = None
         self._begun_at = now()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -170,9 +173,18 @@ class SheetPresenter(QObject):
         self._place.open_sheet()
         self.touched.emit(order.order_id)
         self._timer.start()
+        self._lanes.central.submit(
+            lambda: self._session.messages().callback_number(), self._know_callback, lambda _: None
+        )
+
+    def _know_callback(self, number: str) -> None:
+        """What the shopper would read names it; it may have been set since it was asked for last."""
+        if self._sheet is not None and number != self._callback:
+            self._callback = number
+            self._show(self._sheet.order)
 
     def _show(self, order: Order) -> None:
-        self._sheet = sheet = call_sheet(order, self._now())
+        self._sheet = sheet = call_sheet(order, self._now(), self._callback)
         self._fallback = fall_back(order) if sheet.step is StepKind.FALL_BACK else None
         self._place.sheet.show_sheet(sheet, self._fallback, click_to_call=self._click_to_call)
 
@@ -212,31 +224,46 @@ class SheetPresenter(QObject):
             view.refusal.say(str(error))
             return
         view.refusal.say(None)
-        view.ends.close_question()
-        if data is not None:
-            corrected = ((ActionKind.SHOPPER_CORRECTED, data),)
-            self._lanes.store.submit(
-                lambda: self._session.record_all(order_id, corrected), self._corrected, self._complain
-            )
+        if data is None:
+            view.ends.close_question()
+            return
+        corrected = ((ActionKind.SHOPPER_CORRECTED, data),)
+        self._lanes.store.submit(
+            lambda: self._session.record_all(order_id, corrected), self._corrected, self._unrecorded
+        )
 
     def _corrected(self, order: Order) -> None:
         if self._sheet is not None and self._sheet.order.order_id == order.order_id:
+            self._place.sheet.ends.close_question()
             self._show(order)
             self.recorded.emit()
 
     def _record(self, sheet: CallSheet, recorded: Recorded) -> None:
+        """The sheet stays, with what was typed, until the store has it."""
+        if self._recording:
+            return
+        self._recording = True
         order_id = sheet.order.order_id
         goes_on = any(kind in _GOES_ON for kind, _ in recorded)
-        self._let_go()
         self._lanes.store.submit(
             lambda: self._session.record_all(order_id, recorded),
             lambda _: self._recorded(order_id, goes_on=goes_on),
-            self._complain,
+            self._unrecorded,
         )
 
+    def _unrecorded(self, error: DeskError) -> None:
+        self._recording = False
+        if self._sheet is None:
+            self._complain(error)
+        elif not self._closed:
+            self._place.sheet.refusal.say(f"{error} {_UNRECORDED}")
+
     def _recorded(self, order_id: UUID, *, goes_on: bool) -> None:
+        self._recording = False
         if self._closed:
             return
+        if self.order_id == order_id:
+            self._let_go()
         self.recorded.emit()
         self.shown.emit(QUEUE.name)
         if goes_on:
