@@ -253,9 +253,13 @@ def _of_another_date(control: Control) -> bool:
 
 
 def _of_another_card(control: Control) -> bool:
-    """Whether the block it stands in is of gift cards or the like, and of no card of a bank."""
+    """Whether its block is of gift cards or the like, or its name of gifts, and neither of a bank's card."""
     over = words(f"{control.legend} {control.heading}")
-    return bool(OTHER_CARD.search(over)) and not CARD_METHOD.search(OTHER_CARD.sub(" ", over))
+    named = name_words(f"{control.name} {control.id} {control.hook}")
+    return any(
+        OTHER_CARD.search(text) and not CARD_METHOD.search(OTHER_CARD.sub(" ", text))
+        for text in (over, named if "gift" in named else "")
+    )
 
 
 def _card_fits(token: Token, text: str, control: Control, *, card_form: bool) -> bool:

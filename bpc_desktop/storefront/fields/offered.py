@@ -15,6 +15,7 @@ _OTHER_METHOD = phrases("fields")["no-card"]
 _YEAR = re.compile(r"^20[2-9]\d$|^[2-6]\d$")
 _DIALLED = re.compile(r"(?<!GMT)(?<!UTC)(?<!GMT )(?<!UTC )\+ ?\d{1,3}(?![\d:.,]| ?(h\b|hour))")
 _DIGITS = re.compile(r"\d+")
+_MONTH_OF_YEAR = re.compile(r"(0?[1-9]|1[0-2]) ?[/-] ?(20)?[2-9]\d")
 _COUNTRIES = frozenset(map(words, offered("countries")))
 _STATES = tuple(frozenset(map(words, names)) for names in offered("states"))
 _PROVINCES = tuple(frozenset(map(words, names)) for names in offered("provinces"))
@@ -109,7 +110,9 @@ def _place(control: Control, texts: list[str], scores: Mapping[Token, float]) ->
 
 
 def _part_of_expiry(texts: list[str]) -> Token | None:
-    """A card's month or year, by the numbers offered."""
+    """A card's month or year, or both at once, by the numbers offered."""
+    if sum(bool(_MONTH_OF_YEAR.fullmatch(text)) for text in texts) > max(_MONTHS, len(texts) / 2):
+        return Token.CC_EXP
     numbers = [int(found.group()) for text in texts if (found := _DIGITS.search(text))]
     if sorted(set(numbers)) == list(range(1, _MONTHS + 1)):
         return Token.CC_EXP_MONTH

@@ -11,6 +11,9 @@ LONG_LABEL = 7
 
 _LONG_COUNTS = 0.95
 
+_LONGEST_BESIDE = 12
+"""Text beside a field that has more words than this is the page's, and does not name the field."""
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -58,6 +61,7 @@ def _routes(
     before: str,
 ) -> tuple[Route, ...]:
     named = bool(words(label) or words(aria))
+    is_near = len(words(before).split()) <= _LONGEST_BESIDE
     found = (
         _said("label", label, 3.0),
         _said("aria", aria if words(aria) != words(label) else "", 2.5),
@@ -67,7 +71,7 @@ def _routes(
         _spelled("hook", hook, 1.5),
         _said("title", title, 1.5),
         _said("header", header, 0.0 if named else 2.0),
-        _said("before", before, 0.0 if named else 2.1),
+        _said("before", before if is_near else "", 0.0 if named else 2.1),
     )
     return tuple(route for route in found if route.texts)
 

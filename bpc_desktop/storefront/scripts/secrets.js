@@ -76,7 +76,8 @@ const indexFor = (element, entry, secret) => {
   if (entry.part === "exp_month") return optionOfMonth(element, month);
   if (entry.part === "exp_year") return optionOfNumber(element, [Number(year), Number(two(year))]);
   if (entry.part === "exp") {
-    return [...element.options].findIndex((option) => [`${month}${two(year)}`, `${month}${year}`, `${year}${month}`].includes(digitsOf(option.text)));
+    const spelled = [month, String(Number(month))].flatMap((each) => [`${each}${two(year)}`, `${each}${year}`]);
+    return [...element.options].findIndex((option) => [...spelled, `${year}${month}`].includes(digitsOf(option.text)));
   }
   return -1;
 };

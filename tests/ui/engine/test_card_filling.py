@@ -85,6 +85,8 @@ MONTHS = (
     "December",
 )
 
+MONTHS_OF_TWO_YEARS = "".join(f"<option>{month}/{year}" for year in (2030, 2031) for month in range(1, 13))
+
 
 @pytest.mark.parametrize(
     ("field", "written"),
@@ -93,6 +95,7 @@ MONTHS = (
         ("<input name=exp maxlength=4>", "0731"),
         ("<input name=exp type=month>", "2031-07"),
         ("<input name=exp>", "07/31"),
+        (f"<select name=exp><option>Choose{MONTHS_OF_TWO_YEARS}</select>", "7/2031"),
     ],
 )
 def test_an_expiry_is_written_as_the_field_wants_it(

@@ -96,3 +96,13 @@ def test_sections_are_told_by_names_and_headings() -> None:
     )
     found = classify(page.controls)
     assert [field.section for field in found] == [Section.SHIPPING, Section.BILLING, Section.BILLING]
+
+
+def test_a_select_of_months_with_their_years_asks_for_the_whole_date() -> None:
+    offered = [f"{month:02}/{year}" for year in range(2031, 2034) for month in range(1, 13)]
+    asked = select("when", "Expiration date", "Choose", *offered)
+    assert tokens(asked, control("n", "Card number"))[0] == "cc-exp"
+
+
+def test_an_address_for_mail_that_is_numbered_is_no_line_of_a_street() -> None:
+    assert tokens(control("emailAddress2Footer")) == ["email"]

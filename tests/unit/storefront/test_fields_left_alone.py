@@ -68,6 +68,27 @@ def test_the_number_and_the_code_of_a_gift_card_are_left_alone() -> None:
     assert (token(number, code), token(code, number)) == ("none", "none")
 
 
+def test_a_gift_card_is_told_by_its_name_alone() -> None:
+    code = control("cvv", "CVV")
+    assert token(control("txtGiftCardNumber", "Card number"), code) == "none"
+    assert token(control("txtCreditOrGiftCard_CardNumber", "Card number"), code) == "cc-number"
+
+
+@pytest.mark.parametrize("label", ["Save credit card as", "Name this card", "Card nickname"])
+def test_what_a_card_is_to_be_called_is_not_its_number(label: str) -> None:
+    assert token(control("x1", label), control("n", "Card number"), control("c", "CVV")) == "none"
+
+
+def test_what_a_zip_code_is_continued_by_is_no_extension_of_a_phone() -> None:
+    assert token(control("zipCodeExtn", "ZIP Extn"), control("p", "Phone")) == "none"
+
+
+def test_a_long_text_beside_a_field_does_not_name_it() -> None:
+    said = "Edit Shipping method Ground, two to three business days $19.99 Edit Billing address"
+    assert token(control("Agent", before=said), control("c", "City")) == "none"
+    assert token(control("x1", before="Billing address"), control("c", "City")) == "address-line1"
+
+
 def test_a_bank_card_beside_gift_cards_is_filled() -> None:
     assert token(control("x1", "Card number", heading="Credit card or gift card")) == "cc-number"
 
