@@ -138,22 +138,22 @@ class CheckoutSession:
             guest=self.guest,
         )
 
-    def learn_login(self, secret: OpenableSecret) -> None:
-        """A password was generated and recorded; fills may use it from now on."""
-        self._secrets[SecretKind.LOGIN] = secret
+    def learn(self, secret: OpenableSecret, order: Order | None = None) -> None:
+        """A secret was sealed and recorded: fills use it from now on. `order`: what else changed with it."""
+        self._secrets[secret.sealed.kind] = secret
+        self.order = order or self.order
+        if self.order.has_login:
+            self.guest = self.account_created = self._login_from_before = False
 
     def filled(self, report: FillReport) -> tuple[Action, ...]:
         """What a fill did to the page, before its continue is pressed."""
         self.rows.report(report)
         if report.may_buy:
             self.card_in_page = self.card_opened = True
-        if report.step is Step.PRODUCT and report.continue_at is not None:
+        goes_on = report.continue_at is not None
+        if report.step is Step.PRODUCT and goes_on:
             self._adding = self.item_line
-        if (
-            report.step is Step.SIGN_IN
-            and report.continue_at is not None
-            and SecretKind.LOGIN in self._secrets
-        ):
+        if report.step is Step.SIGN_IN and goes_on and SecretKind.LOGIN in self._secrets:
             self._steps.sign_in()
         if self.mode is not Mode.WORKING or not report.fields:
             return ()

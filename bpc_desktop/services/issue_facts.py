@@ -16,8 +16,11 @@ from bpc_desktop.storefront.page_reading import PromoState
 from bpc_desktop.storefront.step import Step
 
 
-def issue_facts(session: CheckoutSession, proposal: Proposal | None) -> Facts:
-    """The facts as they stand now. What the page proposes, and why, comes with them."""
+def issue_facts(session: CheckoutSession, proposal: Proposal | None, *, on_the_line: bool = False) -> Facts:
+    """The facts as they stand now. What the page proposes, and why, comes with them.
+
+    `on_the_line`: the shopper was called and answered just before.
+    """
     reading = session.reading
     return Facts(
         session.order,
@@ -33,6 +36,7 @@ def issue_facts(session: CheckoutSession, proposal: Proposal | None) -> Facts:
         complaints=reading.errors if reading else (),
         waited=_has_waited(session.order),
         may_be_bought=session.mode in {Mode.SUBMITTED, Mode.UNKNOWN},
+        on_the_line=on_the_line,
     )
 
 

@@ -16,12 +16,14 @@ class Onward(StrEnum):
 
     `CONFIRM_PRODUCT`: a total lower by more than the tolerance, after the rep confirmed product and variant.
     `CONFIRM_NUMBER`: it was bought, its number is confirmed next. `NOT_BOUGHT`: it was not bought after all.
+    `TAKE_CARD`: the shopper, who is on the line, tells another card.
     """
 
     GO_ON = "go_on"
     CONFIRM_PRODUCT = "confirm_product"
     CONFIRM_NUMBER = "confirm_number"
     NOT_BOUGHT = "not_bought"
+    TAKE_CARD = "take_card"
 
 
 class Pause(StrEnum):

@@ -18,7 +18,8 @@ class Facts:
     whose page is or was last open. `complaints` are the page's own words.
 
     `unreached`: the contact rule says that the shopper of a login issue was not reached. `waited`: the order
-    rested before, for its shop. `may_be_bought`: its outcome is not known.
+    rested before, for its shop. `may_be_bought`: its outcome is not known. `on_the_line`: the shopper was
+    called and answered just before, so that they can be asked at once.
     """
 
     order: Order
@@ -35,6 +36,7 @@ class Facts:
     unreached: bool = False
     waited: bool = False
     may_be_bought: bool = False
+    on_the_line: bool = False
 
     @property
     def currency(self) -> str:

@@ -14,7 +14,13 @@ from bpc_desktop.domain.sealed_json import from_json, to_json
 from bpc_desktop.domain.transition import LEASED, ends_lease
 from bpc_desktop.models.workstation import outbox_table
 from bpc_desktop.models.workstation.document import from_document, prepare, to_document
-from bpc_desktop.models.workstation.projection import is_in_hand, progress, project_order, project_status
+from bpc_desktop.models.workstation.projection import (
+    answered,
+    is_in_hand,
+    progress,
+    project_order,
+    project_status,
+)
 from bpc_desktop.models.workstation.rows import Held, HeldSecret
 from bpc_desktop.models.workstation.values import HeldOrder
 
@@ -141,13 +147,15 @@ def _held(session: Session, row: Held) -> HeldOrder:
     sealed = _secrets(session, row.order_id)
     done, pending = outbox_table.of_claim(session, row.order_id, row.fence)
     status = project_status(OrderStatus(row.status), pending)
+    order = from_document(Order, row.order)
     claimed = ClaimedOrder(
         claim=from_document(Claim, row.claim),
-        order=project_order(from_document(Order, row.order), done, status),
+        order=project_order(order, done, status),
         card=sealed.get(SecretKind.CARD),
         login=sealed.get(SecretKind.LOGIN),
     )
-    return HeldOrder(claimed, progress(done, status), status, is_in_hand(status, done))
+    in_hand = is_in_hand(status, done)
+    return HeldOrder(claimed, progress(done, status), status, in_hand, answered(order, done))
 
 
 def _secrets(session: Session, order_id: UUID) -> dict[SecretKind, SealedSecret]:

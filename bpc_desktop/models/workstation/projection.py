@@ -8,12 +8,16 @@ from typing import Any
 
 from bpc_desktop.domain.action import Action, ActionKind
 from bpc_desktop.domain.cancellation import CancelReason
+from bpc_desktop.domain.card_policy import Channel
 from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
 from bpc_desktop.domain.login_policy import SignInWay
 from bpc_desktop.domain.order import Address, MaskedCard, Order, OrderItem, OrderStatus, OrderSummary
+from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.domain.transition import WORKED_ON, ends_lease, next_status
 from bpc_desktop.domain.waiting import zones_from_json
 from bpc_desktop.models.workstation.values import Progress, StepCounts
+
+_TOLD = {ActionKind.CARD_TAKEN: SecretKind.CARD, ActionKind.LOGIN_TAKEN: SecretKind.LOGIN}
 
 
 def project_status(status: OrderStatus, pending: Iterable[Action]) -> OrderStatus:
@@ -39,6 +43,12 @@ def project_order(order: Order, actions: Iterable[Action], status: OrderStatus) 
         order = _projected(order, action.kind, action.data)
     waits = status is OrderStatus.AWAITING_SHOPPER
     return replace(order, status=status, waiting=order.waiting if waits else None)
+
+
+def answered(order: Order, actions: Iterable[Action]) -> Issue | None:
+    """What the shopper was asked about, and said yes to in a call of this claim; `order` is as claimed."""
+    calls = (action for action in actions if action.kind is ActionKind.APPROVED)
+    return order.issue if any(action.data.get("how") == Channel.CALL for action in calls) else None
 
 
 def project_summary(summary: OrderSummary, pending: Iterable[Action]) -> OrderSummary:
@@ -68,6 +78,7 @@ def progress(actions: Iterable[Action], status: OrderStatus) -> Progress:
     """How far the work is, from the actions of one claim, first to last."""
     in_cart: set[int] = set()
     steps: dict[str, StepCounts] = {}
+    told: set[SecretKind] = set()
     account_created = card_opened = False
     held_until: datetime | None = None
     for action in actions:
@@ -81,6 +92,8 @@ def progress(actions: Iterable[Action], status: OrderStatus) -> Progress:
             card_opened = card_opened or data.get("card") is True
         elif action.kind is ActionKind.LOGIN_CREATED:
             account_created = True
+        elif action.kind in _TOLD:
+            told.add(_TOLD[action.kind])
         elif action.kind is ActionKind.SUBMITTED:
             card_opened = True
         elif action.kind is ActionKind.HELD:
@@ -92,6 +105,7 @@ def progress(actions: Iterable[Action], status: OrderStatus) -> Progress:
         card_opened,
         submitted=status is OrderStatus.SUBMITTED,
         held_until=held_until,
+        told=frozenset(told),
     )
 
 

@@ -7,7 +7,9 @@ from datetime import datetime
 from bpc_desktop.domain.action import Action, ActionAnswer
 from bpc_desktop.domain.claim import ClaimedOrder
 from bpc_desktop.domain.feed import FeedCursor
+from bpc_desktop.domain.issue import Issue
 from bpc_desktop.domain.order import OrderStatus, OrderSummary
+from bpc_desktop.domain.sealed import SecretKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Progress:
     """How far the work under one claim is, as its recorded actions tell it.
 
     `items_in_cart` holds item lines, `steps_filled` is by step name. `card_opened`: the card was in a page.
-    `held_until`: parking the order was the last thing done, and it ends then (UTC).
+    `held_until`: parking the order was the last thing done, and it ends then (UTC). `told`: what the shopper
+    told by voice.
     """
 
     items_in_cart: frozenset[int] = frozenset()
@@ -46,6 +49,7 @@ class Progress:
     card_opened: bool = False
     submitted: bool = False
     held_until: datetime | None = None
+    told: frozenset[SecretKind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,15 @@ class HeldOrder:
 
     `claimed.order` has what was approved, corrected and taken by voice under this claim. `claimed.card` and
     `claimed.login` are None once the order has ended, whatever central still holds. `in_hand`: it is this
-    person's to go on with; not once it ended, was parked, or its contact is over.
+    person's to go on with; not once it ended, was parked, or its contact is over. `answered`: what the
+    shopper said yes to on the telephone under this claim, so that they are on the line.
     """
 
     claimed: ClaimedOrder
     progress: Progress
     status: OrderStatus
     in_hand: bool = True
+    answered: Issue | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,8 @@ class CheckoutApplication(QObject):
             case DeskSays.HIDE:
                 self._shown = self._ticket is not None
                 self.window.hide()
+                if self.presenter is not None:
+                    self.presenter.voice.close()
             case DeskSays.SHOW if self.presenter is not None:
                 self.window.show()
                 self.window.activateWindow()

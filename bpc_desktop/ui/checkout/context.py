@@ -22,7 +22,8 @@ from bpc_desktop.ui.tokens import Meaning
 class Context:
     """One order's checkout as the screen knows it.
 
-    `last_report` is of the last fill on this page. `page_failed`: it crashed, or did not load.
+    `last_report` is of the last fill on this page. `page_failed`: it crashed, or did not load. `on_the_line`:
+    the shopper said yes on the telephone, just before.
     """
 
     window: CheckoutWindow
@@ -33,6 +34,7 @@ class Context:
     last_report: FillReport | None = field(default=None)
     memory: PageMemory = field(default_factory=PageMemory)
     page_failed: bool = False
+    on_the_line: bool = False
 
     @property
     def comparison(self) -> Comparison:

@@ -34,6 +34,7 @@ class Instrument(QFrame):
     ask_asked = Signal()
     note_asked = Signal()
     skip_asked = Signal()
+    voice_asked = Signal()
     lock_asked = Signal()
     help_asked = Signal()
 
@@ -64,6 +65,8 @@ class Instrument(QFrame):
         self.note.clicked.connect(self.note_asked)
         self.skip = self._quiet("skip", "Skip", keys.SKIP)
         self.skip.clicked.connect(self.skip_asked)
+        self.voice = self._quiet("by_voice", "Voice", keys.BY_VOICE)
+        self.voice.clicked.connect(self.voice_asked)
         self.lock = self._quiet("lock", "Lock", keys.LOCK)
         self.lock.clicked.connect(self.lock_asked)
         self.help = self._quiet("help", "Keys", keys.HELP)
@@ -90,6 +93,7 @@ class Instrument(QFrame):
         middle.addWidget(self.totals, 1)
         for button in self.secondary.values():
             middle.addWidget(button)
+        middle.addWidget(self.voice)
         middle.addSpacing(8)
         middle.addWidget(self.turn)
         middle.addWidget(self.primary)
@@ -101,11 +105,11 @@ class Instrument(QFrame):
         column.addWidget(self.message)
 
     def offer(self, act: NextAct, others: frozenset[Act], *, park: bool) -> None:
-        """Offer one next act and quietly the `others`. `park`: issue, hold and skip make sense now."""
+        """Offer one next act and quietly the `others`. `park`: hold, skip and voice make sense now."""
         self._act = act.act
         for other, button in self.secondary.items():
             button.setVisible(other in others and other is not act.act)
-        for button in (self.hold, self.skip):
+        for button in (self.hold, self.skip, self.voice):
             button.setVisible(park)
         keyless = act.act in _NO_KEY
         self.secondary[Act.FILL].set_label(_SHOW_WORDS if act.act is Act.IN_PAGE else _FILL_WORDS)

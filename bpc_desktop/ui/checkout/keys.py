@@ -20,6 +20,8 @@ HOLD = "F9"
 ASK = "F10"
 NOTE = "Ctrl+N"
 SKIP = "Ctrl+Shift+S"
+BY_VOICE = "F12"
+TURN = "F3"
 LOCK = "Ctrl+L"
 HELP = "F1"
 CANCEL = "Esc"
@@ -44,6 +46,7 @@ KEY_HELP = (
     ("F8", "Issue"),
     ("F9", "Hold, 15 minutes at most"),
     ("F10", "Ask a supervisor"),
+    ("F12", "Take the shopper's card or login by voice"),
     ("Ctrl+N", "Note"),
     ("Ctrl+Shift+S", "Skip, with a reason"),
     ("Ctrl+L", "Lock"),

@@ -19,7 +19,7 @@ def make_login(
         secret, action = login_created(context.session, login, password)
 
         def safe() -> None:
-            context.session.learn_login(secret)
+            context.session.learn(secret)
             context.window.order_panel.show_login("Account with a generated password, sealed")
             made()
 

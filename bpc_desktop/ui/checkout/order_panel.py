@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from bpc_desktop.domain.card import masked
 from bpc_desktop.domain.money import money
 from bpc_desktop.domain.order import Order, OrderEvent
 from bpc_desktop.services.history_words import history_line
@@ -17,6 +18,7 @@ from bpc_desktop.ui.widgets.label import ElidedLabel, PlainLabel
 from bpc_desktop.ui.widgets.sla_clock import SlaClock
 
 PANEL_WIDTH = 336
+_NO_CARD = "No card came with this order"
 _HISTORY_SHOWN = 6
 
 _HEADINGS = {
@@ -110,14 +112,12 @@ class OrderPanel(QFrame):
             address_lines(billing) if billing else [], muted=() if billing else ("Same as ship to",)
         )
         self._parts[Section.PROMO].show_lines([order.promo_code])
-        card = (
-            f"{order.card.brand} \N{BULLET}\N{BULLET}\N{BULLET}\N{BULLET} {order.card.last_four}"
-            if order.card
-            else ""
-        )
-        self._parts[Section.CARD].show_lines([card or "No card came with this order"])
+        self._show_card(order)
         given = "Given by the shopper" if order.has_login else "None given: an account is created"
         self._parts[Section.LOGIN].show_lines([given])
+
+    def _show_card(self, order: Order) -> None:
+        self._parts[Section.CARD].show_lines([masked(order.card) if order.card else _NO_CARD])
 
     def show_rows(
         self, rows: OrderRows, in_cart: frozenset[int], present: int, *, card_in_page: bool
@@ -130,6 +130,12 @@ class OrderPanel(QFrame):
         follows = self._order is not None and not self._order.billing_differs
         if follows and rows.sections[Section.BILL_TO].state is RowState.TO_FILL:
             self._parts[Section.BILL_TO].mark.be_silent()
+
+    def show_told(self, order: Order) -> None:
+        """Show what the shopper told by voice."""
+        self._show_card(order)
+        if order.has_login:
+            self.show_login("Given by the shopper")
 
     def show_login(self, words: str) -> None:
         """Say where the login stands, when it changed."""

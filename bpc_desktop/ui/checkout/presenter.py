@@ -9,6 +9,7 @@ from bpc_desktop.services.checkout_session import CheckoutSession, Mode
 from bpc_desktop.services.compare_totals import Comparison
 from bpc_desktop.services.fill_order import Act
 from bpc_desktop.services.raise_issue import Proposal
+from bpc_desktop.services.take_by_voice import asked_at_opening, no_card
 from bpc_desktop.services.take_up_order import greeting
 from bpc_desktop.storefront.filling.fill_report import FillReport
 from bpc_desktop.ui.checkout.context import Context
@@ -16,6 +17,7 @@ from bpc_desktop.ui.checkout.issue_presenter import IssuePresenter
 from bpc_desktop.ui.checkout.page_presenter import PagePresenter
 from bpc_desktop.ui.checkout.parking_presenter import ParkingPresenter
 from bpc_desktop.ui.checkout.purchase_presenter import PurchasePresenter
+from bpc_desktop.ui.checkout.voice.voice_presenter import VoicePresenter
 from bpc_desktop.ui.tokens import Meaning
 
 
@@ -34,6 +36,10 @@ class CheckoutPresenter(QObject):
         self.purchase = PurchasePresenter(context, self.page, self)
         self.parking = ParkingPresenter(context, self)
         self.issue = IssuePresenter(context, self.purchase, self.parking, self)
+        context.on_the_line = held.answered is not None
+        self.voice = VoicePresenter(context, epoch, asked_at_opening(held), self)
+        self.voice.refused.connect(lambda: self.issue.open(no_card(held)))
+        self.issue.card_wanted.connect(self.voice.open)
         self.purchase.ended.connect(self.ended)
         self.parking.ended.connect(self.ended)
         self.issue.ended.connect(self.ended)
@@ -90,6 +96,7 @@ class CheckoutPresenter(QObject):
             context.window.banner.say(words, Meaning.ATTENTION if unknown else Meaning.INFORMATION)
         context.say("Opening the product's page.")
         context.show()
+        self.voice.start()
 
     def act(self, act: Act) -> None:
         """Do one of the instrument's acts, by key, by button or by a rehearsal."""

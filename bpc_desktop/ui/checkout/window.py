@@ -65,6 +65,10 @@ class CheckoutWindow(QWidget):
         column.addWidget(self.confirm_bar)
         column.addWidget(self.instrument)
 
+    def add_form(self, form: QWidget) -> None:
+        """A form that not every order needs."""
+        self._side.addWidget(form)
+
     def show_form(self, form: QWidget) -> None:
         """Slide a form over the order; meanwhile the instrument's keys rest."""
         self._side.setCurrentWidget(form)

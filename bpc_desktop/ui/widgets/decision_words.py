@@ -47,6 +47,7 @@ _WORDS: Mapping[Onward | Pause | SignInWay | type[Decision], DecisionWords] = {
     Onward.CONFIRM_PRODUCT: DecisionWords("Nobody needs to be asked", "Product is right", Meaning.GOOD),
     Onward.CONFIRM_NUMBER: DecisionWords("It was bought", "Type the number", Meaning.GOOD),
     Onward.NOT_BOUGHT: DecisionWords("It was not bought", "Not bought", Meaning.GOOD),
+    Onward.TAKE_CARD: DecisionWords("The shopper tells another card", "Take the card", Meaning.GOOD),
     Pause.HOLD: DecisionWords("The order waits", "Hold", Meaning.INFORMATION),
     Pause.ASK: DecisionWords("A supervisor is asked", "Ask a supervisor", Meaning.INFORMATION),
     Contact: DecisionWords("The shopper is asked", "Ask the shopper", Meaning.ATTENTION),

@@ -140,7 +140,7 @@ class Walk:
         made = self.driver.converse(create_password(key, binding))
         secret = SealedSecret(SecretKind.LOGIN, self.order.reference, "e1", b"", {"password": made})
         self.made = AESGCM(key).decrypt(made.nonce, made.ciphertext, binding).decode()
-        self.session.learn_login(OpenableSecret(secret, key))
+        self.session.learn(OpenableSecret(secret, key))
 
 
 def login(username: str, password: str) -> dict[str, Any]:
