@@ -1,8 +1,9 @@
 """The call sheet: what a rep needs to speak to a shopper who is awaited, and what each outcome records."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from bpc_desktop.domain.action import ActionKind
 from bpc_desktop.domain.calling_window import ShopperZones, why_not_now
@@ -25,7 +26,11 @@ from bpc_desktop.domain.issue import Issue, IssueCode
 from bpc_desktop.domain.order import Order
 from bpc_desktop.domain.waiting import LONGEST_CALL_BACK, Ask, Waiting, ask_to_json
 from bpc_desktop.errors import DeskError
+from bpc_desktop.services.history_words import undelivered
 from bpc_desktop.zone_data import zone
+
+if TYPE_CHECKING:
+    from bpc_desktop.services.preview_message import MessagePreview
 
 Recorded = tuple[tuple[ActionKind, dict[str, object]], ...]
 """Actions to record, in order."""
@@ -61,8 +66,9 @@ class CallSheet:
     `step` is what is next by the contact rule. `script` is in the shopper's language, a paragraph each.
     `number` is as people write it, `dial` a `tel:` address; both empty where there is none. `refused` says
     why the shopper may not be called now and when next, None where they may. `replied`: they answered by
-    e-mail, and nobody acted on it yet; `reply` is what they wrote, else empty. `cancel_text` is what they
-    read should they say no.
+    e-mail, and nobody acted on it yet; `reply` is what they wrote, else empty. `undelivered` are messages
+    that did not reach them. `email` is what they read should the call reach nobody, None where it owes no
+    e-mail; `cancellation` what they read should they say no.
     """
 
     order: Order
@@ -76,7 +82,9 @@ class CallSheet:
     tried: tuple[str, ...]
     replied: bool
     reply: str
-    cancel_text: str
+    undelivered: tuple[str, ...]
+    email: "MessagePreview | None"
+    cancellation: "MessagePreview"
 
     @property
     def ends(self) -> frozenset[CallEnd]:
@@ -84,16 +92,17 @@ class CallSheet:
         return frozenset(CallEnd) if self.refused is None else frozenset(CallEnd) - UNREACHED.keys()
 
 
-def call_sheet(order: Order, now: datetime) -> CallSheet:
-    """The sheet of an order that awaits its shopper, at central's time. Raises DeskError for any other."""
+def call_sheet(order: Order, now: datetime, callback: str | None = None) -> CallSheet:
+    """The sheet of an order that awaits its shopper, at central's time. Raises DeskError for any other.
+
+    `callback` is the number shoppers call back, empty where none is set, None where nobody asked yet.
+    """
     waiting, issue = order.waiting, order.issue
     if waiting is None or issue is None:
         raise DeskError("Nobody needs to be asked about this order any more.")
-    from bpc_desktop.services.preview_message import (
-        preview_script,
-        preview_text,
-    )  # late: the queue comes first
+    from bpc_desktop.services import preview_message as preview  # late: the queue comes first
 
+    asked = ask_to_json(waiting.ask)
     number, dial = _number(order)
     contact = Contact(
         issue.code, waiting.zones, waiting.attempts, bool(order.shopper.phone), bool(order.shopper.email)
@@ -106,15 +115,29 @@ def call_sheet(order: Order, now: datetime) -> CallSheet:
         waiting=waiting,
         step=step,
         asked=words_of(issue),
-        script=preview_script(order, issue.code, ask_to_json(waiting.ask)),
+        script=preview.preview_script(order, issue.code, asked),
         number=number,
         dial=dial,
         refused=why_not_now(waiting.zones, now) if number else "There is no number to call",
         tried=tuple(_tried(attempt) for attempt in waiting.attempts),
         replied=replied,
         reply=_reply(order) if replied else "",
-        cancel_text=preview_text(order, declined_reason(issue.code)),
+        undelivered=undelivered(order.history),
+        email=(
+            preview.preview_email(
+                order, issue.code, asked, preview.NOT_KNOWN_HERE if callback is None else callback
+            )
+            if _owes_email(contact, now)
+            else None
+        ),
+        cancellation=preview.preview_text(order, declined_reason(issue.code)),
     )
+
+
+def _owes_email(contact: Contact, now: datetime) -> bool:
+    """Whether a call that reaches nobody now is followed by an e-mail."""
+    unreached = ContactAttempt(now, Channel.CALL, Outcome.MESSAGE_LEFT)
+    return next_step(replace(contact, attempts=(*contact.attempts, unreached)), now).kind is StepKind.EMAIL
 
 
 def end_call(sheet: CallSheet, end: CallEnd, note: str, call_back_at: datetime | None = None) -> Recorded:

@@ -1,7 +1,7 @@
 """What a desk shows, as values: nothing here is ever a row of a database."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from bpc_desktop.domain.claim import ClaimedOrder
@@ -9,7 +9,7 @@ from bpc_desktop.domain.figures import QueueFigures
 from bpc_desktop.domain.merchant import Merchant
 from bpc_desktop.domain.order import OrderStatus, OrderSummary
 from bpc_desktop.domain.people import Person
-from bpc_desktop.models.workstation.values import RefusedHere
+from bpc_desktop.models.workstation.values import HeldOrder, RefusedHere
 from bpc_desktop.services.checkout_protocol import Ticket
 
 
@@ -26,6 +26,19 @@ class MyOrder:
     due_at: datetime
     status: OrderStatus
     held_until: datetime | None
+
+    @classmethod
+    def of(cls, held: HeldOrder) -> "MyOrder":
+        """A held order as the desk shows it."""
+        order, until = held.claimed.order, held.progress.held_until
+        return cls(
+            order_id=order.order_id,
+            order_number=order.order_number,
+            merchant_name=order.merchant.name,
+            due_at=order.due_at,
+            status=held.status,
+            held_until=until if until is not None and until > datetime.now(UTC) else None,
+        )
 
     @property
     def is_submitted(self) -> bool:

@@ -1,5 +1,7 @@
 """An order's history as the rep reads it: one line an event, what happened first, then who did it."""
 
+from collections.abc import Iterable
+
 from bpc_desktop.domain.action import ActionKind
 from bpc_desktop.domain.flows.reasons import CODE_WORDS, REASON_WORDS
 from bpc_desktop.domain.issue import IssueCode, SubReason
@@ -23,6 +25,13 @@ _BEFORE = {
 }
 _NOT_BOUGHT = {"review": "a review page", "declined": "the card was declined", "form_error": "a form error"}
 _NOTIFIED = "notification_"
+_NOT_DELIVERED = frozenset({"failed", "uncertain"})
+_MESSAGE_STATES = {
+    "failed": "could not be delivered",
+    "uncertain": "may not have been delivered",
+    "delivered": "was delivered after all",
+    "left": "is not sent again",
+}
 _BY_MACHINE = frozenset({"taken", "returned"})
 
 
@@ -30,6 +39,18 @@ def history_line(event: OrderEvent) -> str:
     """One event in words; a kind that is not known here is told by central's own text."""
     said = _what(event)
     return said if event.kind in _BY_MACHINE or not event.actor else f"{said} \N{MIDDLE DOT} {event.actor}"
+
+
+def undelivered(history: Iterable[OrderEvent]) -> tuple[str, ...]:
+    """Messages that did not reach the shopper, or perhaps not, as it stands after all that was done."""
+    standing: dict[str, str] = {}
+    for event in history:
+        if event.kind.startswith(_NOTIFIED):
+            state, what = event.kind.removeprefix(_NOTIFIED), event.text.partition(": ")[0]
+            standing.pop(what, None)
+            if state in _NOT_DELIVERED:
+                standing[what] = _notified(state, event.text)
+    return tuple(standing.values())
 
 
 def _what(event: OrderEvent) -> str:
@@ -57,10 +78,11 @@ def _told(event: OrderEvent) -> str:
 
 
 def _notified(state: str, text: str) -> str:
-    """What became of a message to the shopper: "E-mail sent", "Text failed: the number takes no texts"."""
+    """What became of a message to the shopper: "E-mail sent", "Text not delivered: no such number"."""
     what, _, reason = text.partition(": ")
     channel = "E-mail" if what.startswith("email") else "Text"
-    return f"{channel} {state}: {reason}" if reason else f"{channel} {state}"
+    said = f"{channel} {_MESSAGE_STATES.get(state, state.replace('_', ' '))}"
+    return f"{said}: {reason}" if reason else said
 
 
 def _issue(text: str) -> str:

@@ -24,11 +24,26 @@ CANCELLED = "cancelled"
 _BY_EMAIL_ONLY = (wordings.NO_CARD, wordings.NO_PASSWORD)
 
 
+_SENDER = "An administrator sets it: bpc-desktop sender."
+_MERCHANT = "An administrator completes the merchant: bpc-desktop merchant."
+_ISSUE = "The issue was raised without it: a supervisor can help."
+_REMEDIES = {
+    "callback": _SENDER,
+    "sender": _SENDER,
+    "merchant": _MERCHANT,
+    "mstore_url": _MERCHANT,
+    "total": _ISSUE,
+    "lines": _ISSUE,
+    "its wording": "A newer version of this program may know it.",
+}
+
+
 class TemplateFault(DeskError):
-    """A message that cannot be written: which template, and which field is missing or makes no sense."""
+    """A message that cannot be written: which template, which field is missing or wrong, what to do."""
 
     def __init__(self, template: str, field: str, what: str = "is missing") -> None:
-        super().__init__(f"The message '{template}' cannot be written: {field} {what}.")
+        remedy = _REMEDIES.get(field, "A supervisor can help.")
+        super().__init__(f"The message '{template}' cannot be written: {field} {what}. {remedy}")
         self.template = template
         self.field = field
 

@@ -15,13 +15,13 @@ from bpc_desktop.domain.flows.decision import (
     Process,
     SmallerOrder,
     Wait,
+    ask_of,
 )
-from bpc_desktop.errors import DeskError
 from bpc_desktop.services.checkout_protocol import Ending
 from bpc_desktop.services.checkout_session import Mode
 from bpc_desktop.services.issue_facts import issue_facts
-from bpc_desktop.services.preview_message import preview_text
-from bpc_desktop.services.raise_issue import Proposal, cancel_data, issue_data
+from bpc_desktop.services.preview_message import preview_email, preview_text
+from bpc_desktop.services.raise_issue import cancel_data, issue_data
 from bpc_desktop.ui.checkout.context import Context
 from bpc_desktop.ui.checkout.parking_presenter import ParkingPresenter
 from bpc_desktop.ui.checkout.purchase_presenter import PurchasePresenter
@@ -32,13 +32,9 @@ _NOT_NOW = "Central is still to answer what was sent. Wait for it, or let go wit
 
 
 class IssuePresenter(QObject):
-    """Opens the wizard with what order and page already say. `ended` closes the order here.
-
-    `card_wanted`: the shopper tells another card now.
-    """
+    """Opens the wizard with what order and page already say. `ended` closes the order here."""
 
     ended = Signal(object)  # Ending
-    card_wanted = Signal()
 
     def __init__(
         self, context: Context, purchase: PurchasePresenter, parking: ParkingPresenter, parent: QObject
@@ -49,14 +45,13 @@ class IssuePresenter(QObject):
         self._parking = parking
         context.window.issue_wizard.decided.connect(self._decided)
 
-    def open(self, known: Proposal | None = None) -> None:
-        """F8; or what is `known` of an issue otherwise than by the page."""
+    def open(self) -> None:
+        """F8."""
         context = self._context
         if context.session.mode not in _MAY_RAISE:
             context.say(_NOT_NOW, Meaning.ATTENTION)
             return
-        proposal = known or context.proposal
-        facts = issue_facts(context.session, proposal, on_the_line=context.on_the_line)
+        facts = issue_facts(context.session, context.proposal)
         context.window.issue_wizard.begin(facts, self._preview)
         context.window.show_form(context.window.issue_wizard)
 
@@ -83,13 +78,15 @@ class IssuePresenter(QObject):
                 self._process(decision)
 
     def _preview(self, decision: Decision) -> str:
-        """The text that a cancellation owes the shopper; where it cannot be written, why."""
-        if not isinstance(decision, Cancel):
-            return ""
-        try:
-            return preview_text(self._context.session.order, decision.reason)
-        except DeskError as error:
-            return str(error)
+        """What this decision owes the shopper to read; where it cannot be written, why."""
+        order = self._context.session.order
+        match decision:
+            case Cancel():
+                return preview_text(order, decision.reason).words
+            case Contact() | SmallerOrder() if order.shopper.email and not order.shopper.phone:
+                return preview_email(order, decision.issue.code, ask_of(decision)).words
+            case _:
+                return ""
 
     def _process(self, decision: Process) -> None:
         context = self._context
@@ -103,5 +100,3 @@ class IssuePresenter(QObject):
                 self._purchase.confirm()
             case Onward.NOT_BOUGHT:
                 self._purchase.not_bought()
-            case Onward.TAKE_CARD:
-                self.card_wanted.emit()

@@ -105,7 +105,10 @@ def test_without_a_call_back_number_nothing_is_sent_and_the_field_is_named(
     desk.central.administration.save_sender("orders@bpc.example", "")
     server, key = mails.start(), desk.owe("email")
     send_next(desk.worker, by_email(server))
-    assert desk.state(key)[2] == "The message 'higher_price' cannot be written: callback is missing."
+    assert desk.state(key)[2] == (
+        "The message 'higher_price' cannot be written: callback is missing."
+        " An administrator sets it: bpc-desktop sender."
+    )
     desk.central.administration.save_sender("orders@bpc.example", "+1 800 555 0100")
     desk.drain(by_email(server))
     assert desk.state(key) == ("sent", 2, None)

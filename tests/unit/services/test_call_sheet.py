@@ -14,7 +14,7 @@ from bpc_desktop.domain.flows.decision import Cancel, FallBack
 from bpc_desktop.domain.identification import identifies
 from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
 from bpc_desktop.domain.login_policy import SignInWay
-from bpc_desktop.domain.order import Order, OrderStatus
+from bpc_desktop.domain.order import Order, OrderEvent, OrderStatus
 from bpc_desktop.domain.waiting import Ask, Waiting
 from bpc_desktop.errors import DeskError
 from bpc_desktop.services.call_sheet import (
@@ -132,7 +132,7 @@ def test_a_no_records_the_call_and_cancels_for_what_was_asked() -> None:
     (_, contacted), (kind, cancelled) = end_call(sheet(), CallEnd.DECLINED, "")
     assert contacted["decision"] == "declined"
     assert (kind, cancelled) == (ActionKind.CANCELLED, {"reason": "higher_cost_declined"})
-    assert "cost more" in sheet().cancel_text
+    assert "cost more" in sheet().cancellation.words
 
 
 @pytest.mark.parametrize("end", UNREACHED)
@@ -214,3 +214,34 @@ def test_an_hour_nobody_knows_cannot_be_promised() -> None:
 def test_an_order_that_waits_for_nobody_has_no_sheet() -> None:
     with pytest.raises(DeskError, match="Nobody needs to be asked"):
         call_sheet(order(), MORNING)
+
+
+def test_the_email_that_follows_a_call_that_reaches_nobody_is_read_before_it_is_sent() -> None:
+    shown = call_sheet(waiting_order(language="de"), MORNING, "+1 800 555 0100")
+    assert shown.email is not None
+    assert shown.email.shopper is not None
+    assert shown.email.rep is not None
+    assert identifies(shown.email.rep.body, "Northwind Outdoor")
+    assert "$97.00" in shown.email.rep.body
+    assert "+1 800 555 0100" in shown.email.shopper.body
+    missing = call_sheet(waiting_order(), MORNING, "").email
+    assert missing is not None
+    assert "bpc-desktop sender" in missing.fault
+
+
+@pytest.mark.parametrize(("address", "tried"), [("", ()), ("jane@example.com", (Outcome.BOUNCED,))])
+def test_where_no_email_would_go_none_is_shown(address: str, tried: tuple[Outcome, ...]) -> None:
+    known = waiting_order(
+        attempts=tuple(
+            ContactAttempt(MORNING - timedelta(hours=1), Channel.EMAIL, outcome) for outcome in tried
+        )
+    )
+    assert sheet(replace(known, shopper=replace(known.shopper, email=address))).email is None
+
+
+def test_a_message_that_did_not_arrive_is_on_the_sheet() -> None:
+    bounced = OrderEvent(MORNING, "worker", "notification_failed", "email higher_price: no such address")
+    known = waiting_order()
+    assert sheet(replace(known, history=(*known.history, bounced))).undelivered == (
+        "E-mail could not be delivered: no such address",
+    )

@@ -1,6 +1,7 @@
 """The keys a call ends with: one each, and a second one where what follows cannot be taken back."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
@@ -10,6 +11,9 @@ from bpc_desktop.services.correct_shopper import ShopperDetails
 from bpc_desktop.ui.desk.call_sheet.details_form import DetailsForm
 from bpc_desktop.ui.widgets.key_button import KeyButton
 from bpc_desktop.ui.widgets.label import PlainLabel
+
+if TYPE_CHECKING:
+    from bpc_desktop.services.preview_message import MessagePreview
 
 END_WORDS = {
     CallEnd.APPROVED: "Says yes",
@@ -69,7 +73,7 @@ class EndKeys(QStackedWidget):
         for end, button in self._buttons.items():
             button.setVisible(end in sheet.ends)
         self._known = ShopperDetails.of(sheet.order)
-        self._cancelled.setText(f"The order ends, and the shopper reads: {sheet.cancel_text}")
+        self._cancelled.setText(_told(sheet.cancellation))
 
     def clear(self) -> None:
         """Nothing of anyone."""
@@ -149,6 +153,12 @@ class EndKeys(QStackedWidget):
 
     def _call_back(self) -> None:
         self.ended.emit(CallEnd.CALL_BACK, self._when.text())
+
+
+def _told(cancellation: "MessagePreview") -> str:
+    if cancellation.fault:
+        return f"The order ends. {cancellation.fault} Until then the text waits."
+    return f"The order ends, and the shopper reads: {cancellation.words}"
 
 
 def _row() -> tuple[QWidget, QHBoxLayout]:

@@ -1,16 +1,26 @@
 """What a rep has before them while they speak to a shopper: what to say, whom to call, how it ended."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bpc_desktop.domain.contact import StepKind
 from bpc_desktop.domain.flows.decision import Cancel, FallBack
 from bpc_desktop.domain.money import money
 from bpc_desktop.services.call_sheet import CallSheet
 from bpc_desktop.services.park_order import LONGEST_TEXT
+from bpc_desktop.ui.desk.call_sheet.email_preview import EmailPreview
 from bpc_desktop.ui.desk.call_sheet.end_keys import EndKeys
 from bpc_desktop.ui.theme import body_font
 from bpc_desktop.ui.tokens import EMPHASIS_PX, Meaning
@@ -20,6 +30,7 @@ from bpc_desktop.ui.widgets.decision_words import words_for
 from bpc_desktop.ui.widgets.key_button import KeyButton
 from bpc_desktop.ui.widgets.label import ElidedLabel, PlainLabel
 from bpc_desktop.ui.widgets.refusal import Refusal
+from bpc_desktop.ui.widgets.shape_mark import ShapeMark
 
 _SCRIPT_WIDTH = 620
 _SIDE_WIDTH = 320
@@ -41,6 +52,7 @@ class SheetView(QWidget):
         self.may_call.setObjectName("may_call")
         self._script = QVBoxLayout()
         self._script.setSpacing(12)
+        self._email = EmailPreview(self)
         self._side = QVBoxLayout()
         self._side.setSpacing(4)
         self._number = PlainLabel("", "title", self)
@@ -84,7 +96,8 @@ class SheetView(QWidget):
                 *script,
             ]
         _fill(self._script, script)
-        _fill(self._side, _facts(sheet, self))
+        self._email.show_email(sheet.email, order.shopper.email)
+        _fill(self._side, [*_undelivered(sheet, self), *_facts(sheet, self)])
 
     def clear(self) -> None:
         """Show nothing of anyone."""
@@ -93,6 +106,7 @@ class SheetView(QWidget):
         self._dial = ""
         self.may_call.clear()
         self.ends.clear()
+        self._email.show_email(None, "")
         _fill(self._script, [])
         _fill(self._side, [])
 
@@ -118,6 +132,52 @@ class SheetView(QWidget):
         else:
             self.may_call.say("The shopper may be called now.", Meaning.GOOD)
 
+    def _body(self) -> QWidget:
+        """What to say and what they would read, and beside it what is known."""
+        script = QWidget(self)
+        script.setMaximumWidth(_SCRIPT_WIDTH)
+        words = QVBoxLayout(script)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.addLayout(self._script)
+        read = QVBoxLayout()
+        read.setContentsMargins(20, 20, 20, 20)
+        read.setSpacing(24)
+        for part in (script, self._email):
+            row = QHBoxLayout()  # at the left, no wider than it may be
+            row.addWidget(part, _SCRIPT_WIDTH)
+            row.addStretch(1)
+            read.addLayout(row)
+        read.addStretch(1)
+        side = QFrame(self)
+        side.setFixedWidth(_SIDE_WIDTH)
+        facts = QVBoxLayout(side)
+        facts.setContentsMargins(0, 20, 20, 20)
+        facts.addLayout(self._side)
+        facts.addStretch(1)
+        body = QWidget(self)
+        middle = QHBoxLayout(body)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addLayout(read, 1)
+        middle.addWidget(side)
+        return body
+
+    def _scrolling(self, body: QWidget) -> QScrollArea:
+        """Small windows lose no key: what is read scrolls, by keyboard too."""
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        area.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+        for key, step in (
+            (Qt.Key.Key_PageUp, QAbstractSlider.SliderAction.SliderPageStepSub),
+            (Qt.Key.Key_PageDown, QAbstractSlider.SliderAction.SliderPageStepAdd),
+        ):
+            turn = QShortcut(QKeySequence(key), self)
+            turn.activated.connect(partial(area.verticalScrollBar().triggerAction, step))
+        return area
+
     def _call(self) -> None:
         QDesktopServices.openUrl(QUrl(self._dial))
 
@@ -134,24 +194,6 @@ class SheetView(QWidget):
         head.addWidget(self._number)
         head.addSpacing(8)
         head.addWidget(self.call)
-        script = QWidget(self)
-        script.setMaximumWidth(_SCRIPT_WIDTH)
-        words = QVBoxLayout(script)
-        words.setContentsMargins(20, 20, 20, 20)
-        words.addLayout(self._script)
-        words.addStretch(1)
-        side = QFrame(self)
-        side.setFixedWidth(_SIDE_WIDTH)
-        facts = QVBoxLayout(side)
-        facts.setContentsMargins(0, 20, 20, 20)
-        facts.addLayout(self._side)
-        facts.addStretch(1)
-        body = QWidget(self)
-        middle = QHBoxLayout(body)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.addWidget(script, _SCRIPT_WIDTH)
-        middle.addStretch(1)
-        middle.addWidget(side)
         foot = QFrame(self)
         foot.setProperty("role", "bar")
         end = QVBoxLayout(foot)
@@ -165,20 +207,8 @@ class SheetView(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.may_call)
-        column.addWidget(_scrolling(body, self), 1)
+        column.addWidget(self._scrolling(self._body()), 1)
         column.addWidget(foot)
-
-
-def _scrolling(body: QWidget, parent: QWidget) -> QScrollArea:
-    """Small windows lose no key: what is read scrolls."""
-    area = QScrollArea(parent)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(body)
-    area.viewport().setAutoFillBackground(False)
-    body.setAutoFillBackground(False)
-    return area
 
 
 def _spoken(paragraph: str, parent: QWidget) -> PlainLabel:
@@ -186,6 +216,23 @@ def _spoken(paragraph: str, parent: QWidget) -> PlainLabel:
     label.setFont(body_font(EMPHASIS_PX))
     label.setWordWrap(True)
     return label
+
+
+def _undelivered(sheet: CallSheet, parent: QWidget) -> list[QWidget]:
+    """Messages that did not reach the shopper: who calls should know."""
+    lines: list[QWidget] = []
+    for text in sheet.undelivered:
+        line = QWidget(parent)
+        line.setObjectName("undelivered_line")
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, _ABOVE_CAPTION)
+        row.setSpacing(8)
+        row.addWidget(ShapeMark(Meaning.ATTENTION, line), 0, Qt.AlignmentFlag.AlignTop)
+        words = PlainLabel(text, parent=line)
+        words.setWordWrap(True)
+        row.addWidget(words, 1)
+        lines.append(line)
+    return lines
 
 
 def _facts(sheet: CallSheet, parent: QWidget) -> list[QWidget]:

@@ -133,6 +133,9 @@ BEGIN
     END IF;
     IF is_moot(n) THEN
         PERFORM end_attempt(n, 'rejected', 'the order is not waiting for its shopper any more');
+        -- Nobody need decide about it.
+        UPDATE notifications SET decision = 'left', decided_by = session_user, decided_at = clock_timestamp()
+        WHERE notification_id = n.notification_id;
         RETURN 'moot';
     END IF;
     UPDATE notifications SET handed_over = true, repeatable = p_repeatable,
