@@ -21,7 +21,7 @@ from bpc_desktop.services.checkout_protocol import Ending
 from bpc_desktop.services.checkout_session import Mode
 from bpc_desktop.services.issue_facts import issue_facts
 from bpc_desktop.services.preview_message import preview_email, preview_text
-from bpc_desktop.services.raise_issue import cancel_data, issue_data
+from bpc_desktop.services.raise_issue import Proposal, cancel_data, issue_data
 from bpc_desktop.ui.checkout.context import Context
 from bpc_desktop.ui.checkout.parking_presenter import ParkingPresenter
 from bpc_desktop.ui.checkout.purchase_presenter import PurchasePresenter
@@ -32,9 +32,13 @@ _NOT_NOW = "Central is still to answer what was sent. Wait for it, or let go wit
 
 
 class IssuePresenter(QObject):
-    """Opens the wizard with what order and page already say. `ended` closes the order here."""
+    """Opens the wizard with what order and page already say. `ended` closes the order here.
+
+    `card_wanted`: the shopper tells another card now.
+    """
 
     ended = Signal(object)  # Ending
+    card_wanted = Signal()
 
     def __init__(
         self, context: Context, purchase: PurchasePresenter, parking: ParkingPresenter, parent: QObject
@@ -45,13 +49,14 @@ class IssuePresenter(QObject):
         self._parking = parking
         context.window.issue_wizard.decided.connect(self._decided)
 
-    def open(self) -> None:
-        """F8."""
+    def open(self, known: Proposal | None = None) -> None:
+        """F8; or what is `known` of an issue otherwise than by the page."""
         context = self._context
         if context.session.mode not in _MAY_RAISE:
             context.say(_NOT_NOW, Meaning.ATTENTION)
             return
-        facts = issue_facts(context.session, context.proposal)
+        proposal = known or context.proposal
+        facts = issue_facts(context.session, proposal, on_the_line=context.on_the_line)
         context.window.issue_wizard.begin(facts, self._preview)
         context.window.show_form(context.window.issue_wizard)
 
@@ -100,3 +105,5 @@ class IssuePresenter(QObject):
                 self._purchase.confirm()
             case Onward.NOT_BOUGHT:
                 self._purchase.not_bought()
+            case Onward.TAKE_CARD:
+                self.card_wanted.emit()
