@@ -69,7 +69,8 @@ def _row_of_boxes(fields: list[Field], start: int) -> int:
     while end < min(len(fields), start + most) and is_small(fields[end].control):
         field = fields[end]
         unnamed = field.token is Token.NONE and _SAYS_NOTHING.fullmatch(field.control.label) is not None
-        if not (field.token in kin or (end > start and unnamed and token in PHONE_TOKENS)):
+        alike = token in PHONE_TOKENS or field.control.max_length == fields[start].control.max_length > 0
+        if not (field.token in kin or (end > start and unnamed and alike)):
             break
         end += 1
     if end - start <= 1 and _is_area_code(fields, start):

@@ -35,7 +35,10 @@ AGAINST = 1.25
 FAR = 0.5
 """How much counts what only an outer part of an identifier says, where the page itself names the field."""
 
-_OUTWEIGHS = re.compile(r"\b(promo|coupon|voucher|e ?mail|card number|first name|last name)\b")
+_HALF_A_DATE = 2
+"""A box that takes no more digits than this has no room for a month and its year."""
+
+_OUTWEIGHS = re.compile(r"\b(promo|coupon|voucher|e ?mail|card (account )?number|first name|last name)\b")
 _BOX = re.compile(r"\b(code|number|num|no)\b")
 
 
@@ -82,7 +85,10 @@ def _part_of_name(control: Control, token: Token, scores: Mapping[Token, float])
 
 def _part_of_expiry(control: Control, token: Token, scores: Mapping[Token, float]) -> Token:
     """A field labelled as the date that a card ends on, and called its month or its year, takes that part."""
-    if token is not Token.CC_EXP or any(MONTH_AND_YEAR.search(text) for text in _texts(control)):
+    halved = 0 < control.max_length <= _HALF_A_DATE
+    if token is not Token.CC_EXP or (
+        any(MONTH_AND_YEAR.search(text) for text in _texts(control)) and not halved
+    ):
         return token
     parts = [part for part in (Token.CC_EXP_MONTH, Token.CC_EXP_YEAR) if part in scores]
     return parts[0] if len(parts) == 1 else token

@@ -27,6 +27,7 @@ def settled(fields: Sequence[Field]) -> list[Field]:
         _names,
         _card_names,
         _card_numbers,
+        _house_numbers,
         _address_lines,
         _codes,
         shared,
@@ -196,7 +197,22 @@ def _card_numbers(fields: list[Field]) -> list[Field]:
     return result
 
 
-_BARE_NUMBER = re.compile(r"number|numero|nummer|numer|nr|cislo|номер|番号|号码")
+_BARE_NUMBER = re.compile(r"number|numero|num|nummer|numer|nr|no?|cislo|номер|番号|号码")
+
+
+def _house_numbers(fields: list[Field]) -> list[Field]:
+    """A bare number right after a street is the house's; `C.P.` is a postal code where none else is."""
+    coded = any(field.token is Token.POSTAL_CODE for field in fields)
+    result = list(fields)
+    for index, field in enumerate(fields):
+        said = first_clause(field.control.label)
+        after_street = index > 0 and fields[index - 1].token in {Token.ADDRESS_LINE1, Token.STREET_ADDRESS}
+        if field.token is Token.NONE and after_street and _BARE_NUMBER.fullmatch(said):
+            result[index] = replace(field, token=Token.HOUSE_NUMBER)
+        elif field.token is Token.HOUSE_NUMBER and not coded and words(field.control.label) == "c p":
+            result[index] = replace(field, token=Token.POSTAL_CODE)
+    return result
+
 
 _LINES = (Token.ADDRESS_LINE1, Token.ADDRESS_LINE2, Token.ADDRESS_LINE3)
 

@@ -14,7 +14,7 @@ ENOUGH = 1.9
 _OTHER_METHOD = phrases("fields")["no-card"]
 _YEAR = re.compile(r"^20[2-9]\d$|^[2-6]\d$")
 _DIALLED = re.compile(r"(?<!GMT)(?<!UTC)(?<!GMT )(?<!UTC )\+ ?\d{1,3}(?![\d:.,]| ?(h\b|hour))")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+(?![\dx\u00d7])")
 _MONTH_OF_YEAR = re.compile(r"(0?[1-9]|1[0-2]) ?[/-] ?(20)?[2-9]\d")
 _COUNTRIES = frozenset(map(words, offered("countries")))
 _STATES = tuple(frozenset(map(words, names)) for names in offered("states"))
@@ -80,8 +80,9 @@ def of_select(control: Control, evidence: Mapping[Token, float], *, card_form: b
             return Token.HONORIFIC_PREFIX, _LIKELY
         if len(said & _BRANDS) > 1 and not _offers_other_methods(texts):
             return Token.CC_TYPE, _LIKELY
-        if card_form or scores.keys() & {Token.CC_EXP, Token.CC_EXP_MONTH, Token.CC_EXP_YEAR}:
-            date = _part_of_expiry(texts)
+        dated = bool(scores.keys() & {Token.CC_EXP, Token.CC_EXP_MONTH, Token.CC_EXP_YEAR})
+        if card_form or dated:
+            date = Token.CC_EXP_MONTH if dated and _are_named_months(texts) else _part_of_expiry(texts)
             if date is not None:
                 return date, _LIKELY
     token, score = strongest(scores)
@@ -107,6 +108,11 @@ def _place(control: Control, texts: list[str], scores: Mapping[Token, float]) ->
     if _any_of(_PROVINCES, control) and Token.ADDRESS_LEVEL2 not in scores:
         return Token.ADDRESS_LEVEL1, _LIKELY
     return None
+
+
+def _are_named_months(texts: list[str]) -> bool:
+    """Whether that many are offered, in words, as there are months; one more may say to choose."""
+    return len(texts) - 1 <= _MONTHS <= len(texts) and not any(map(_DIGITS.search, texts))
 
 
 def _part_of_expiry(texts: list[str]) -> Token | None:
