@@ -12,7 +12,7 @@ LONG_LABEL = 7
 _LONG_COUNTS = 0.95
 
 _LONGEST_BESIDE = 12
-"""Text beside a field that has more words than this is the page's, and does not name the field."""
+"""Text beside a field that has more words than this goes on about something else after its first clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _routes(
         _spelled("hook", hook, 1.5),
         _said("title", title, 1.5),
         _said("header", header, 0.0 if named else 2.0),
-        _said("before", before if is_near else "", 0.0 if named else 2.1),
+        _said("before", before if is_near else first_clause(before), 0.0 if named else 2.1),
     )
     return tuple(route for route in found if route.texts)
 
