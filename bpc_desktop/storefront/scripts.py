@@ -6,7 +6,7 @@ from importlib.resources import files
 _ORDER = (
     "timers", "dom", "look", "sight", "veils", "widgets", "swatches", "surroundings", "controls", "text",
     "prices", "products", "guard", "writing", "sameness", "rest", "jobs", "filling", "typing", "lists",
-    "sealing", "secrets", "frames", "memory", "page",
+    "sealing", "secrets", "covers", "frames", "memory", "page",
 )  # fmt: skip
 
 

@@ -24,6 +24,6 @@ const describe = () => inOneLook(() => named(describeFields()));
 const read = () => inOneLook(() => named({ ...describeFields(), blocks: describeBlocks(), ...describeProducts() }));
 
 globalThis.bpc = Object.freeze({
-  aim, aimAll, countryNames, createPassword, describe, dropList, endTyping, fieldsNow, fill, fillSecrets, frameBox, framePath, holds,
-  keyArrived, moreItems, openList, pickItem, read, rest, searchList, settle, startTyping, still, unchanged,
+  aim, aimAll, countryNames, coversOf, createPassword, describe, dropList, endTyping, fieldsNow, fill, fillSecrets, frameBox,
+  framePath, holds, keyArrived, moreItems, openList, pickItem, read, rest, searchList, settle, startTyping, still, unchanged,
 });
