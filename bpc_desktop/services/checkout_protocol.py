@@ -32,6 +32,7 @@ class CheckoutSays(StrEnum):
     """Kinds of line the checkout writes."""
 
     READY = "ready"  # warm: a ticket can be handed
+    SEEN = "seen"  # the page opened ahead has been painted: the order itself may come now
     OPENED = "opened"  # the first page of the order has been painted
     ACTIVITY = "activity"  # the rep did something: no idle lock, the lease lives on
     RECORDED = "recorded"  # actions wait in the outbox

@@ -38,9 +38,6 @@ from bpc_desktop.ui.theme import apply_theme
 
 FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 
-READ_WITHIN_MS = 250
-"""However slow the merchant's site is, the order itself is shown this long after its ticket."""
-
 SWITCH_SECONDS = 0.0005
 """How long one thread may keep Python to itself: the page's requests and bytes wait for lane and gate."""
 
@@ -65,12 +62,10 @@ class CheckoutApplication(QObject):
         self._store = None
         self._ticket: Ticket | None = None
         self._shown = False
-        self._reading = False
         self._opening: Opening | None = None
-        self._seen = False
         self.presenter: CheckoutPresenter | None = None
         self.page = MerchantPage(Border(), gate=gate, script=script)
-        self.page.painted_ahead.connect(self._seen_ahead)
+        self.page.painted_ahead.connect(lambda: self.pipe.say(Line(CheckoutSays.SEEN)))
         self.window = CheckoutWindow(self.page)
         self._activity = Activity(parent=self)
         self._activity.alive.connect(lambda: self.pipe.say(Line(CheckoutSays.ACTIVITY)))
@@ -146,9 +141,7 @@ class CheckoutApplication(QObject):
         QTimer.singleShot(0, self, self._show)
         if ticket.opening is not None:
             self._open_ahead(ticket.opening)
-        # Our own work would keep the engine waiting: its page is drawn first.
-        first = ticket.opening is None or self._seen
-        QTimer.singleShot(0 if first else READ_WITHIN_MS, self, lambda: self._read_order(ticket))
+        self._lane.submit(lambda: open_order(ticket), lambda taken: self._open(ticket, taken), self._fail)
 
     def _open_ahead(self, opening: Opening) -> None:
         """Have the first page load while the order itself is still being written and read."""
@@ -157,17 +150,6 @@ class CheckoutApplication(QObject):
         self._opening = opening
         self.page.admit(Border(opening.domains, opening.payment_hosts, opening.resource_hosts))
         self.page.open_ahead(opening.url)
-
-    def _seen_ahead(self) -> None:
-        self._seen = True
-        if self._ticket is not None:
-            self._read_order(self._ticket)
-
-    def _read_order(self, ticket: Ticket) -> None:
-        if self._reading:
-            return
-        self._reading = True
-        self._lane.submit(lambda: open_order(ticket), lambda taken: self._open(ticket, taken), self._fail)
 
     def _open(self, ticket: Ticket, taken: TakenUp) -> None:
         self._store = taken.store

@@ -140,6 +140,7 @@ class CheckoutLauncher(QObject):
 
     said = Signal(UUID, object)
     ended = Signal(UUID)
+    page_seen = Signal()  # the page a spare was told to open ahead has been painted
 
     def __init__(self, command: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -159,11 +160,17 @@ class CheckoutLauncher(QObject):
         """Have a spare ready."""
         if self._spare is None or self._spare.is_over:
             self._spare = CheckoutProcess(self._command, self)
+            self._spare.said.connect(self._pass_on)
 
-    def expect(self, opening: Opening | None = None) -> None:
-        """An order is on its way: the spare comes up, and opens its first page once that is known."""
-        if self.is_warm and self._spare is not None:
-            self._spare.expect(opening)
+    def expect(self, opening: Opening | None = None) -> bool:
+        """An order is on its way: the spare comes up, and opens its first page once that is known.
+
+        False where no spare is warm.
+        """
+        if not self.is_warm or self._spare is None:
+            return False
+        self._spare.expect(opening)
+        return True
 
     def expect_nothing(self) -> None:
         """No order came. A spare that opened a page for it serves no other order."""
@@ -181,7 +188,6 @@ class CheckoutLauncher(QObject):
             raise RuntimeError("no checkout process was started")
         self._spare = None
         self._open[ticket.order_id] = process
-        process.said.connect(self._pass_on)
         process.ended.connect(self._sweep)
         process.hand(ticket)
         self._sweep()
@@ -215,8 +221,11 @@ class CheckoutLauncher(QObject):
                 process.kill()
                 process.wait_ended(patience_ms)
 
-    def _pass_on(self, order_id: UUID, line: Line) -> None:
-        self.said.emit(order_id, line)
+    def _pass_on(self, order_id: UUID | None, line: Line) -> None:
+        if order_id is not None:
+            self.said.emit(order_id, line)
+        elif line.kind is CheckoutSays.SEEN:
+            self.page_seen.emit()
 
     def _sweep(self) -> None:
         # No slot holds a process: deleting one that is referred to by its own connection crashes Qt.

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 TOUCH_EVERY = 60.0
 """Seconds between two touches of a lease while the rep is at work in a checkout."""
 
+_PAGE_FIRST_MS = 200
+"""However slow the merchant's site is, the order itself is handed over this long after it was claimed."""
 
 _HAND_OVER_MS = 500
 """The desk shows its own news once the order's page is there, at the latest after this."""
@@ -60,6 +62,11 @@ class OrdersPresenter(QObject):
         self._messages = messages
         self._contacts = contacts
         self._closed = False
+        self._claim: ClaimedOrder | None = None
+        self._page_first = QTimer(self)
+        self._page_first.setSingleShot(True)
+        self._page_first.timeout.connect(self._take)
+        launcher.page_seen.connect(self._take)
         self._hand_over = QTimer(self)
         self._hand_over.setSingleShot(True)
         self._hand_over.timeout.connect(self._handed_over)
@@ -91,7 +98,10 @@ class OrdersPresenter(QObject):
     def close(self) -> None:
         """The person is gone: what still arrives is not for anyone."""
         self._closed = True
+        self._page_first.stop()
+        self._launcher.page_seen.disconnect(self._take)
         if self._taking:
+            self._set_taking(taking=False)
             self._launcher.expect_nothing()
         self._sync.view_changed.disconnect(self._show)
         self._sync.answered.disconnect(self._tell_answered)
@@ -111,10 +121,9 @@ class OrdersPresenter(QObject):
             self._set_taking(taking=True)
             if self._waiting:
                 self._launcher.expect()
-            theme = current_theme().name
             self._lanes.central.submit(
                 lambda: self._session.claim_next(contacts=self._contacts.takes_due),
-                lambda claimed: self._claimed(claimed, theme),
+                self._claimed,
                 self._not_taken,
             )
 
@@ -146,7 +155,7 @@ class OrdersPresenter(QObject):
             lambda: self._session.skip(order_id, reason), lambda _: self._skipped(), self._complain
         )
 
-    def _claimed(self, claimed: ClaimedOrder | None, theme: str) -> None:
+    def _claimed(self, claimed: ClaimedOrder | None) -> None:
         if self._closed:
             return
         if claimed is None:
@@ -159,7 +168,16 @@ class OrdersPresenter(QObject):
             self._contacts.take(claimed)
             self._handed_over()
         else:
-            self._launcher.expect(Opening.of(claimed.order))
+            # Our own work would keep the engine waiting: the page is drawn first.
+            self._claim = claimed
+            is_opening = self._launcher.expect(Opening.of(claimed.order))
+            self._page_first.start(_PAGE_FIRST_MS if is_opening else 0)
+
+    def _take(self) -> None:
+        self._page_first.stop()
+        claimed, self._claim = self._claim, None
+        if claimed is not None:
+            theme = current_theme().name
             self._lanes.central.submit(
                 lambda: self._session.take(claimed, theme), self._took, self._not_taken
             )

@@ -22,6 +22,8 @@ for line in sys.stdin:
     said = json.loads(line)
     if said["kind"] == "ticket":
         print(json.dumps({"kind": "opened"}), flush=True)
+    elif said.get("opening") is not None:
+        print(json.dumps({"kind": "seen"}), flush=True)
     elif said["kind"] == "end":
         break
 """
@@ -66,6 +68,17 @@ def test_a_spare_that_opened_a_page_for_nothing_is_replaced(qtbot: QtBot, openin
         qtbot.waitUntil(lambda: spare.is_over, timeout=WAIT)
     assert (launcher._spare is spare) is (opening is None)
     qtbot.waitUntil(lambda: launcher.is_warm, timeout=WAIT)
+    launcher.close()
+
+
+def test_a_page_opened_ahead_is_told_once_it_was_seen_and_only_where_a_spare_opens_one(qtbot: QtBot) -> None:
+    launcher = launcher_of(ECHO)
+    opening = Opening("https://shop.example/mug", ("shop.example",))
+    assert not launcher.expect(opening)
+    launcher.warm()
+    qtbot.waitUntil(lambda: launcher.is_warm, timeout=WAIT)
+    with qtbot.waitSignal(launcher.page_seen, timeout=WAIT):
+        assert launcher.expect(opening)
     launcher.close()
 
 

@@ -59,6 +59,25 @@ def test_the_order_is_taken_up_again_after_unlocking(qtbot: QtBot, ground: Groun
     assert mine(desk) == ["N-1"]
 
 
+def test_an_order_claimed_just_before_the_lock_is_there_after_it(
+    qtbot: QtBot, ground: Ground, start: Start
+) -> None:
+    login = ground.enrol("ada")
+    ground.take("N-1")
+    desk = start("stay")
+    sign_in(qtbot, desk, login)
+    qtbot.waitUntil(lambda: desk.window.desk.queue.next_button.isEnabled(), timeout=WAIT)
+    press(desk.window, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: ground.status("N-1") == "in_progress", timeout=WAIT)
+    desk.presenter.lock()
+    qtbot.waitUntil(lambda: not desk.launcher.open_orders(), timeout=WAIT)
+    sign_in(qtbot, desk, login)
+    button = desk.window.desk.queue.next_button
+    qtbot.waitUntil(lambda: button.text() == "Resume N-1", timeout=WAIT)
+    get_next(qtbot, desk)
+    assert mine(desk) == ["N-1"]
+
+
 def test_a_submitted_order_keeps_its_checkout_through_a_lock(
     qtbot: QtBot, ground: Ground, start: Start
 ) -> None:
