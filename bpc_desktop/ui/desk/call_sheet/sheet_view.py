@@ -261,6 +261,7 @@ def _fill(column: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
     while (item := column.takeAt(0)) is not None:
         gone = item.widget()
         if gone is not None:
+            gone.hide()  # else Qt, which shows what was just added a moment later, shows it as a window
             gone.setParent(None)
             gone.deleteLater()
     for widget in widgets:
