@@ -20,10 +20,11 @@ class ActionKind(StrEnum):
     - `SUBMITTED`: {"step", "host", "page_total" or null} recorded before any click that may buy.
     - `NOT_BOUGHT`: {"why": "review" | "declined" | "form_error" | "rep"} back to in_progress.
     - `PLACED`: {"confirmation_number", "charged_total", "typed": bool}
-    - `ISSUE_RAISED`: {"code", "sub_reason", "evidence": {...}, "card_opened": bool, "ask", "zones"} parks the
-      order as awaiting_shopper. "ask" is what the shopper is asked to agree to: {"total"} where it would cost
-      more (refused without), {"lines": {line: obtainable int}, "total"} for a smaller order, else {}. "zones"
-      is {"address": [...], "number": [...]} of IANA names, likeliest first; null where nobody knows any.
+    - `ISSUE_RAISED`: {"code", "sub_reason", "evidence": {...}, "picture": WebP in base64 where there is one,
+      "card_opened": bool, "ask", "zones"} parks the order as awaiting_shopper. "ask" is what the shopper is
+      asked to agree to: {"total"} where it would cost more (refused without), {"lines": {line: obtainable
+      int}, "total"} for a smaller order (out of stock is refused without), else {}. "zones" is {"address":
+      [...], "number": [...]} of IANA names, likeliest first; null where nobody knows any.
     - `CONTACTED`: {"channel": "call", "outcome": one of CALL_OUTCOMES, "decision": "approved" | "declined" or
       null, "note", "call_back_at": ISO with "call_back" (at most `LONGEST_CALL_BACK` ahead), else null}. The
       attempt counts from central's clock; the e-mail it owes is owed in the same transaction. "answered"
@@ -37,8 +38,8 @@ class ActionKind(StrEnum):
     - `FELL_BACK`: {"way": "guest" | "new_account"} for incorrect_login once the contact rule says so, and
       from then on also for what is left.
     - `CANCELLED`: {"reason": a `CancelReason`}, and where an issue is found and ends the order at once its
-      "code", "sub_reason" and "evidence"; "not_reached" only once the 72 hours are over, or where no way to
-      reach the shopper is left.
+      "code", "sub_reason", "evidence" and "picture"; "not_reached" only once the 72 hours are over, or where
+      no way to reach the shopper is left.
     - `OUTCOME_UNKNOWN`: {} the checkout died while submitted; stays submitted with that issue.
     - `SKIPPED`: {"reason"} back to the queue.
     - `HELD`: {"reason", "minutes": int}

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from bpc_desktop.domain.calling_window import ShopperZones
 from bpc_desktop.domain.contact import ContactAttempt
+from bpc_desktop.domain.evidence import Evidence
 from bpc_desktop.domain.issue import Issue, IssueCode
 
 CONTACT_TARGET = timedelta(minutes=15)
@@ -43,13 +44,15 @@ class Ask:
 class Waiting:
     """Since when a shopper is awaited, where they may be, and what was tried since, oldest first.
 
-    `zones` is None where nobody knows. What is next is `contact.next_step`'s to say.
+    `zones` is None where nobody knows. `seen` is what the page showed when the issue was raised. What
+    is next is `contact.next_step`'s to say.
     """
 
     since: datetime
     zones: ShopperZones | None
     ask: Ask = field(default_factory=Ask)
     attempts: tuple[ContactAttempt, ...] = ()
+    seen: Evidence = field(default_factory=Evidence)
 
 
 @dataclass(frozen=True, slots=True)

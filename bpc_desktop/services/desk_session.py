@@ -188,6 +188,10 @@ class DeskSession:
         """Claim an order whose shopper is on the line; None where it is not to be had. `take` comes next."""
         return self._central().claim_contact(order_id, self._workstation)
 
+    def picture(self, order_id: UUID) -> bytes | None:
+        """The page as it looked when the issue of a held order was raised; None where there is none."""
+        return self._central().picture(order_id)
+
     def take_contact(self, claimed: ClaimedOrder) -> UUID:
         """Hold an order whose shopper is to be spoken to; its window opens once it goes on."""
         self._store.hold(claimed)

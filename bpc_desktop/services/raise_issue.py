@@ -4,6 +4,7 @@ Evidence is what the page showed (price, total, title, address) and what the rep
 was typed into the page.
 """
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,8 +14,10 @@ from bpc_desktop.domain.flows.decision import Cancel, Contact, SmallerOrder, ask
 from bpc_desktop.domain.flows.reasons import words_of
 from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
 from bpc_desktop.domain.login_policy import EMAIL_ALREADY_REGISTERED
+from bpc_desktop.domain.order import Order
 from bpc_desktop.services.checkout_session import CheckoutSession, Mode
 from bpc_desktop.services.compare_totals import Comparison, signed_percent
+from bpc_desktop.services.private_words import without_private
 from bpc_desktop.services.shopper_zones import zones_data
 from bpc_desktop.storefront.page_reading import Availability, PageReading, VariantReading
 
@@ -87,7 +90,7 @@ def issue_data(
     return {
         "code": decision.issue.code,
         "sub_reason": decision.issue.sub_reason,
-        "evidence": evidence(session.reading, comparison, decision.details),
+        "evidence": evidence(session, comparison, decision.details),
         "card_opened": session.card_opened,
         "ask": ask_of(decision),
         "zones": zones_data(session.order, now),
@@ -100,18 +103,31 @@ def cancel_data(decision: Cancel, session: CheckoutSession, comparison: Comparis
         "reason": decision.reason,
         "code": decision.issue.code,
         "sub_reason": decision.issue.sub_reason,
-        "evidence": evidence(session.reading, comparison, decision.details),
+        "evidence": evidence(session, comparison, decision.details),
     }
 
 
+def with_picture(data: Mapping[str, object], picture: bytes | str) -> dict[str, object]:
+    """The same with the picture of the page, or with the words why there is none."""
+    if isinstance(picture, bytes):
+        return {**data, "picture": base64.b64encode(picture).decode()}
+    seen = data["evidence"]
+    assert isinstance(seen, Mapping)  # noqa: S101  as made here
+    return {**data, "evidence": {**seen, "no_picture": picture}}
+
+
 def evidence(
-    reading: PageReading | None, comparison: Comparison, details: Mapping[str, str]
+    session: CheckoutSession, comparison: Comparison, details: Mapping[str, str]
 ) -> dict[str, object]:
-    """What the page showed, and what the rep added. A card-like number in any of it is left out."""
-    found: dict[str, object] = {}
+    """What the page showed, and what the rep added. A card-like number in any of it is left out.
+
+    So is what a page's title and address say of the shopper: evidence is kept longer than their data.
+    """
+    reading, found = session.reading, dict[str, object]()
     if reading is not None:
-        found["title"] = _clean(reading.title[:LONGEST_TITLE])
-        found["url"] = _clean(reading.url.partition("?")[0].partition("#")[0])
+        url = reading.url.partition("?")[0].partition("#")[0]
+        found["title"] = _shown(reading.title[:LONGEST_TITLE], session.order)
+        found["url"] = _shown(url, session.order)
         found["step"] = reading.step
         if reading.product is not None and reading.product.price is not None:
             found["price"] = str(reading.product.price.value)
@@ -125,6 +141,10 @@ def evidence(
 
 def _chosen_is_sold_out(variant: VariantReading) -> bool:
     return bool(variant.chosen) and variant.chosen in variant.sold_out
+
+
+def _shown(text: str, order: Order) -> str:
+    return without_private(text, order) if _clean(text) == text else _clean(text)
 
 
 def _clean(text: str) -> str:

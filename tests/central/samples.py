@@ -126,6 +126,10 @@ def asked(code: str) -> dict[str, object]:
     return {"total": "61.00"} if code in NEEDS_TOTAL else {}
 
 
+PICTURE = b"RIFF" + bytes(4) + b"WEBP" + bytes(100)
+"""As central tells a picture."""
+
+
 def raised(code: str, **data: object) -> dict[str, object]:
     """An issue whose shopper may be called now, with what they are asked to agree to."""
     return {

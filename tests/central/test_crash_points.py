@@ -4,6 +4,7 @@ A trigger on every table ends the process that serves the caller: at its first w
 comes through. After each end everything is as before; then doing it again works, once.
 """
 
+import base64
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -17,7 +18,7 @@ from bpc_desktop.domain.sealed_json import to_json
 from bpc_desktop.errors import CentralUnreachable
 from tests.central.conftest import Central, Rep
 from tests.central.contact_steps import answered, call, contact, let_pass, parked
-from tests.central.samples import SUBMITTED, action, called, raised, sealed
+from tests.central.samples import PICTURE, SUBMITTED, action, called, raised, sealed
 
 MOST_STATEMENTS = 60
 Prepared = Callable[[], object]
@@ -65,7 +66,8 @@ def raising(central: Central, rep: Rep) -> Prepared:
     central.take()
     claimed = rep.session.claim_next("desk-1")
     assert claimed is not None
-    asked = raised("out_of_stock", ask={"lines": {"2": 1}, "total": "20.10"}, zones=None)
+    picture = base64.b64encode(PICTURE).decode()
+    asked = raised("out_of_stock", zones=None, evidence={"title": "Gone"}, picture=picture)
     return partial(rep.session.apply, action(claimed.claim, ActionKind.ISSUE_RAISED, asked))
 
 

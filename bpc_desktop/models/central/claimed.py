@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, select, text
 from bpc_desktop.domain.card_policy import Channel
 from bpc_desktop.domain.claim import Claim, ClaimedOrder
 from bpc_desktop.domain.contact import ContactAttempt, Decision, Outcome
+from bpc_desktop.domain.evidence import evidence_from_json
 from bpc_desktop.domain.login_policy import SignInWay
 from bpc_desktop.domain.order import Address, MaskedCard, Order, OrderEvent, OrderItem, OrderStatus, Shopper
 from bpc_desktop.domain.sealed import SecretKind
@@ -127,6 +128,7 @@ def _read_waiting(connection: Connection, order_id: UUID) -> Waiting | None:
         since=datetime.fromisoformat(found["since"]),
         zones=None if found["zones"] is None else zones_from_json(found["zones"]),
         ask=ask_from_json(found["ask"]),
+        seen=evidence_from_json(found["seen"] or {}),
         attempts=tuple(_attempt(attempt) for attempt in found["attempts"]),
     )
 

@@ -24,7 +24,7 @@ from bpc_desktop.models.central import summaries
 from bpc_desktop.models.central.claimed import practise_reading, read_claimed
 from bpc_desktop.models.central.epochs import read_current_epoch
 from bpc_desktop.models.central.json_values import to_text
-from bpc_desktop.models.central.rows import ActionRow, GrantRow, OrderRow, PersonRow
+from bpc_desktop.models.central.rows import ActionRow, GrantRow, IssuePictureRow, OrderRow, PersonRow
 
 _CHANGES = text("""
     SELECT event_id, xid::text AS xid, order_id FROM events
@@ -172,6 +172,17 @@ class CentralSession:
             refusal=None if answer["refusal"] is None else Refusal(answer["refusal"]),
             about=answer["about"],
         )
+
+    def picture(self, order_id: UUID) -> bytes | None:
+        """The page of an order I hold, as it looked when an issue was raised (WebP); None: no picture."""
+        query = (
+            select(IssuePictureRow.picture)
+            .where(IssuePictureRow.order_id == order_id)
+            .order_by(IssuePictureRow.issue_id.desc())
+            .limit(1)
+        )
+        with self._engine.begin() as connection:
+            return connection.execute(query).scalar_one_or_none()
 
     def release(self, claim: Claim) -> None:
         """Give an untouched claim back. A touched one stays: that takes a reason (`SKIPPED`)."""

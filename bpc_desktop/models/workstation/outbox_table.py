@@ -17,6 +17,9 @@ from bpc_desktop.models.workstation.values import RefusedHere
 SEALING = frozenset({ActionKind.LOGIN_CREATED, ActionKind.LOGIN_TAKEN, ActionKind.CARD_TAKEN})
 """Actions that bring a sealed secret, in place of the one of its kind there was."""
 
+PICTURE = "picture"
+"""The part of an action's data that is too large to be kept once it was sent."""
+
 
 def add(session: Session, action: Action) -> None:
     """Write an action behind all others; the same action again changes nothing."""
@@ -67,6 +70,8 @@ def answer(session: Session, given: ActionAnswer) -> Action | None:
     if row is None:
         return None
     row.answer = to_document(given)
+    if PICTURE in row.data:  # central has it now, or will not take it
+        row.data = {name: part for name, part in row.data.items() if name != PICTURE}
     return _action(row)
 
 

@@ -21,8 +21,9 @@ from bpc_desktop.services.checkout_protocol import Ending
 from bpc_desktop.services.checkout_session import Mode
 from bpc_desktop.services.issue_facts import issue_facts
 from bpc_desktop.services.preview_message import preview_email, preview_text
-from bpc_desktop.services.raise_issue import Proposal, cancel_data, issue_data
+from bpc_desktop.services.raise_issue import Proposal, cancel_data, issue_data, with_picture
 from bpc_desktop.ui.checkout.context import Context
+from bpc_desktop.ui.checkout.evidence_picture import EvidencePicture, Picture
 from bpc_desktop.ui.checkout.parking_presenter import ParkingPresenter
 from bpc_desktop.ui.checkout.purchase_presenter import PurchasePresenter
 from bpc_desktop.ui.tokens import Meaning
@@ -47,6 +48,8 @@ class IssuePresenter(QObject):
         self._context = context
         self._purchase = purchase
         self._parking = parking
+        self._picture = EvidencePicture(context, self)
+        self.filled = self._picture.filled
         context.window.issue_wizard.decided.connect(self._decided)
 
     def open(self, known: Proposal | None = None) -> None:
@@ -59,6 +62,7 @@ class IssuePresenter(QObject):
         facts = issue_facts(context.session, proposal, on_the_line=context.on_the_line)
         context.window.issue_wizard.begin(facts, self._preview)
         context.window.show_form(context.window.issue_wizard)
+        self._picture.take()
 
     def _decided(self, decision: Decision) -> None:
         context = self._context
@@ -66,10 +70,10 @@ class IssuePresenter(QObject):
         match decision:
             case Contact() | SmallerOrder():
                 data = issue_data(decision, session, comparison, datetime.now(UTC))
-                context.end(ActionKind.ISSUE_RAISED, data, lambda: self.ended.emit(Ending.ISSUE))
+                self._end(ActionKind.ISSUE_RAISED, data, Ending.ISSUE)
             case Cancel():
                 data = cancel_data(decision, session, comparison)
-                context.end(ActionKind.CANCELLED, data, lambda: self.ended.emit(Ending.CANCELLED))
+                self._end(ActionKind.CANCELLED, data, Ending.CANCELLED)
             case Wait(pause=Pause.HOLD, reason=reason):
                 self._parking.hold(reason)
             case Wait(reason=reason):
@@ -81,6 +85,21 @@ class IssuePresenter(QObject):
                 context.show()
             case Process():
                 self._process(decision)
+
+    def _end(self, kind: ActionKind, data: dict[str, object], ending: Ending) -> None:
+        """With the picture; until it is there the wizard stands, and nothing else can be decided."""
+        context, wizard = self._context, self._context.window.issue_wizard
+        wizard.setEnabled(False)
+
+        def taken(picture: Picture) -> None:
+            wizard.setEnabled(True)
+            if context.session.mode is Mode.WORKING:
+                evident = with_picture(data, picture)
+                context.end(kind, evident, lambda: self.ended.emit(ending))
+            else:
+                context.window.close_form()
+
+        self._picture.when_taken(taken)
 
     def _preview(self, decision: Decision) -> str:
         """What this decision owes the shopper to read; where it cannot be written, why."""

@@ -43,6 +43,7 @@ class CheckoutPresenter(QObject):
         self.purchase.ended.connect(self.ended)
         self.parking.ended.connect(self.ended)
         self.issue.ended.connect(self.ended)
+        self.page.was_filled.connect(self.issue.filled)
         context.busy.changed.connect(lambda busy: self.idle_changed.emit(not busy))
         instrument = context.window.instrument
         instrument.asked.connect(self.act)

@@ -1,11 +1,14 @@
 """F8 in the window: what its wizard knows of the page, and what its decisions do to the order."""
 
-from collections.abc import Callable
+import base64
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 
 from bpc_desktop.domain.action import ActionKind
+from bpc_desktop.domain.evidence import LARGEST_PICTURE
 from bpc_desktop.domain.order import OrderStatus
 from bpc_desktop.services.checkout_protocol import Ending
 from bpc_desktop.services.checkout_session import Mode
@@ -37,6 +40,33 @@ def test_a_declined_card_is_known_and_one_key_asks_the_shopper(rig: Rig) -> None
     action = rig.await_recorded(ActionKind.ISSUE_RAISED)
     assert (action.data["code"], action.data["sub_reason"]) == ("incorrect_card", "declined")
     assert action.data["zones"] == {"address": ["America/Los_Angeles"], "number": ["America/Los_Angeles"]}
+    rig.qtbot.waitUntil(lambda: rig.endings == [Ending.ISSUE])
+
+
+def test_an_issue_goes_with_a_picture_of_the_page_it_was_raised_on(rig: Rig) -> None:
+    rig.go("/declined")
+    rig.press("F8")
+    rig.key_press("Ctrl+Return")
+    action = rig.await_recorded(ActionKind.ISSUE_RAISED)
+    taken = base64.b64decode(str(action.data["picture"]))
+    assert len(taken) <= LARGEST_PICTURE
+    assert not QImage.fromData(taken).isNull()
+    assert "no_picture" not in str(action.data["evidence"])
+
+
+def test_a_decision_is_not_kept_waiting_by_a_page_that_hangs_and_says_why_there_is_no_picture(
+    rig: Rig,
+) -> None:
+    rig.go("/declined")
+    rig.page.view.page().runJavaScript("setTimeout(() => { for (;;); }, 0)")
+    rig.key_press("F8")
+    assert rig.window.form() is rig.window.issue_wizard
+    rig.key_press("Ctrl+Return")
+    action = rig.await_recorded(ActionKind.ISSUE_RAISED)
+    evidence = action.data["evidence"]
+    assert isinstance(evidence, Mapping)
+    assert evidence["no_picture"] == "the page did not answer"
+    assert "picture" not in action.data
     rig.qtbot.waitUntil(lambda: rig.endings == [Ending.ISSUE])
 
 

@@ -106,6 +106,23 @@ def test_evidence_is_what_the_page_showed_without_its_query_and_without_card_lik
     }
 
 
+def test_evidence_names_nobody_who_ordered() -> None:
+    page = PageReading(
+        "https://shop.example/JANE/orders/los-angeles/9",
+        "Jane Shopper's cart (jane@example.com), 1600 Vine St",
+        Step.CART,
+        certain=True,
+    )
+    work = session(page)
+    asked = Contact(Issue(IssueCode.ADDRESS_REFUSED), "Asked.")
+    seen = issue_data(asked, work, compare_session(work), NOW)["evidence"]
+    assert seen == {
+        "title": "\u2026 \u2026's cart (\u2026), \u2026",
+        "url": "https://shop.example/\u2026/orders/\u2026/9",
+        "step": "cart",
+    }
+
+
 def test_a_raised_issue_says_where_the_shopper_may_be_so_that_nobody_is_called_at_night() -> None:
     work = session()
     data = issue_data(Contact(Issue(IssueCode.INCORRECT_CARD), "Asked."), work, compare_session(work), NOW)

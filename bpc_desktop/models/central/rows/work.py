@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Identity, Index, Integer, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bpc_desktop.models.central.rows.base import Row
-from bpc_desktop.models.central.rows.orders import OrderRow
+from bpc_desktop.models.central.rows.orders import OrderRow, OrderShopperRow
 from bpc_desktop.models.central.rows.people import PersonRow
 
 
@@ -69,6 +69,18 @@ class IssueRow(Row):
     evidence: Mapped[dict[str, object]]
     ask: Mapped[dict[str, object]]
     __table_args__ = (Index("issues_order", "order_id"),)
+
+
+class IssuePictureRow(Row):
+    """The page as it looked then, what is private in it covered: readable by whoever holds the order."""
+
+    __tablename__ = "issue_pictures"
+    issue_id: Mapped[int] = mapped_column(
+        ForeignKey(IssueRow.issue_id), primary_key=True, autoincrement=False
+    )
+    order_id: Mapped[UUID] = mapped_column(ForeignKey(OrderShopperRow.order_id, ondelete="CASCADE"))
+    picture: Mapped[bytes]
+    __table_args__ = (Index("issue_pictures_order", "order_id"),)
 
 
 class ContactAttemptRow(Row):

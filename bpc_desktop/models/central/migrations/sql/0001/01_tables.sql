@@ -220,6 +220,17 @@ CREATE TABLE bpc.issues (
 
 CREATE INDEX issues_order ON bpc.issues (order_id);
 
+-- The merchant's page as it looked when an issue was raised (WebP); what is private in it was covered before it was
+-- kept anywhere. It goes with the shopper's data.
+CREATE TABLE bpc.issue_pictures (
+    issue_id bigint PRIMARY KEY REFERENCES bpc.issues,
+    order_id uuid NOT NULL REFERENCES bpc.order_shoppers ON DELETE CASCADE,
+    picture bytea NOT NULL CHECK (length(picture) <= 150000
+        AND substr(picture, 1, 4) = 'RIFF' AND substr(picture, 9, 4) = 'WEBP')
+);
+
+CREATE INDEX issue_pictures_order ON bpc.issue_pictures (order_id);
+
 CREATE TABLE bpc.contact_attempts (
     attempt_id uuid PRIMARY KEY,
     order_id uuid NOT NULL REFERENCES bpc.orders,

@@ -186,7 +186,7 @@ LANGUAGE sql IMMUTABLE SET search_path = bpc, pg_temp AS $$
 $$;
 
 -- Decide an action. The same answer for the same action id, however often it is sent. Refused ones are kept,
--- with what they carried (but no sealed secret), for a supervisor.
+-- with what they carried (but no sealed secret and no picture), for a supervisor.
 CREATE FUNCTION bpc.apply_action(p_action jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
 DECLARE
@@ -232,7 +232,7 @@ BEGIN
 
     INSERT INTO actions (action_id, order_id, person, fence, kind, data, at, status, refusal, about)
     VALUES ((p_action ->> 'action_id')::uuid, (p_action ->> 'order_id')::uuid, session_user, v_fence, v_kind,
-        CASE WHEN a.refusal IS NOT NULL THEN v_data - 'sealed' END, (p_action ->> 'at')::timestamptz,
+        CASE WHEN a.refusal IS NOT NULL THEN v_data - '{sealed,picture}'::text[] END, (p_action ->> 'at')::timestamptz,
         CASE WHEN a.refusal IS NULL THEN v_next ELSE o.status END, a.refusal, a.about)
     RETURNING * INTO a;
     IF a.refusal IS NOT NULL THEN

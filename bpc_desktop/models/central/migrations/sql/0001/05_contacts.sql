@@ -106,6 +106,28 @@ BEGIN
     END IF;
 END $$;
 
+-- The picture an issue comes with; NULL where there is none, or it is none.
+CREATE FUNCTION bpc.picture_of(p_data jsonb) RETURNS bytea
+LANGUAGE plpgsql IMMUTABLE SET search_path = bpc, pg_temp AS $$
+DECLARE
+    picture bytea;
+BEGIN
+    picture := decode(left(p_data ->> 'picture', 200001), 'base64');
+    RETURN CASE WHEN length(picture) <= 150000 AND substr(picture, 1, 4) = 'RIFF' AND substr(picture, 9, 4) = 'WEBP'
+        THEN picture END;
+EXCEPTION WHEN data_exception THEN
+    RETURN NULL;
+END $$;
+
+-- What the page showed, for the history; '' where it showed nothing.
+CREATE FUNCTION bpc.seen(p_currency text, p_evidence jsonb) RETURNS text
+LANGUAGE sql STABLE SET search_path = bpc, pg_temp AS $$
+    SELECT concat_ws('; ', nullif(p_evidence ->> 'title', ''), nullif(p_evidence ->> 'url', ''),
+        'price ' || (p_evidence ->> 'price') || ' ' || p_currency,
+        'shipping ' || (p_evidence ->> 'shipping') || ' ' || p_currency,
+        'total ' || (p_evidence ->> 'total') || ' ' || p_currency)
+$$;
+
 -- What stops an order, with what was seen and what its shopper is asked.
 CREATE FUNCTION bpc.record_issue(o bpc.orders, p_data jsonb) RETURNS text
 LANGUAGE plpgsql SET search_path = bpc, pg_temp AS $$
@@ -114,12 +136,26 @@ DECLARE
     sub_reason CONSTANT text := text_of(p_data, 'sub_reason');
     evidence CONSTANT jsonb := coalesce(p_data -> 'evidence', '{}');
     ask CONSTANT jsonb := coalesce(p_data -> 'ask', '{}');
+    taken CONSTANT bytea := picture_of(p_data);
+    number bigint;
 BEGIN
+    IF jsonb_typeof(evidence) <> 'object' THEN
+        PERFORM bad_data('evidence');
+    END IF;
     IF NOT issue_fits(code, sub_reason) OR code = 'outcome_unknown' OR length(evidence::text) > 20000 THEN
         PERFORM bad_data('code');
     END IF;
     INSERT INTO issues (order_id, person, code, sub_reason, evidence, ask)
-    VALUES (o.order_id, session_user, code, sub_reason, evidence, ask);
+    VALUES (o.order_id, session_user, code, sub_reason, evidence || jsonb_strip_nulls(jsonb_build_object(
+        'picture', nullif(taken IS NOT NULL, false),
+        'no_picture', CASE WHEN taken IS NULL AND p_data ? 'picture' THEN 'central could not read it' END)), ask)
+    RETURNING issue_id INTO number;
+    IF taken IS NOT NULL THEN
+        INSERT INTO issue_pictures (issue_id, order_id, picture) VALUES (number, o.order_id, taken);
+    END IF;
+    IF seen(o.currency, evidence) <> '' THEN
+        PERFORM happened(o.order_id, 'seen', 'Seen: ' || seen(o.currency, evidence));
+    END IF;
     UPDATE orders SET issue_code = code, issue_sub_reason = sub_reason WHERE order_id = o.order_id;
     RETURN CASE sub_reason WHEN 'unspecified' THEN code ELSE code || ', ' || sub_reason END;
 END $$;
@@ -173,7 +209,10 @@ END $$;
 -- What whoever holds an order that awaits its shopper is told of it.
 CREATE FUNCTION bpc.waiting_of(p_order_id uuid) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
-    SELECT jsonb_build_object('since', o.awaiting_since, 'zones', o.zones, 'attempts', attempts_of(o), 'ask', (
-        SELECT ask FROM issues i WHERE i.order_id = o.order_id ORDER BY issue_id DESC LIMIT 1))
-    FROM orders o WHERE o.order_id = p_order_id AND o.status = 'awaiting_shopper' AND holds(p_order_id)
+    SELECT jsonb_build_object('since', o.awaiting_since, 'zones', o.zones, 'attempts', attempts_of(o),
+        'ask', last.ask, 'seen', last.evidence)
+    FROM orders o LEFT JOIN LATERAL (
+        SELECT ask, evidence FROM issues i WHERE i.order_id = o.order_id ORDER BY issue_id DESC LIMIT 1
+    ) AS last ON true
+    WHERE o.order_id = p_order_id AND o.status = 'awaiting_shopper' AND holds(p_order_id)
 $$;

@@ -66,6 +66,10 @@ GRANT SELECT (order_id, shopper, shipping_address, billing_address, card_brand, 
 CREATE POLICY holder ON bpc.order_shoppers FOR SELECT
     TO bpc_representative, bpc_vp_engineering USING (bpc.holds(order_id));
 
+GRANT SELECT ON bpc.issue_pictures TO bpc_representative, bpc_vp_engineering;
+CREATE POLICY holder ON bpc.issue_pictures FOR SELECT
+    TO bpc_representative, bpc_vp_engineering USING (bpc.holds(order_id));
+
 -- Keys ---------------------------------------------------------------------------------------------------
 
 GRANT SELECT ON bpc.key_epochs TO bpc_representative, bpc_supervisor, bpc_vp_engineering, bpc_administrator,
