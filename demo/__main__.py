@@ -27,7 +27,7 @@ from bpc_desktop.services.rehearsal.script import parse_script
 from bpc_desktop.services.rehearsal.stage import Performer, Stage
 from bpc_desktop.settings import Home
 from demo.catalogue import script
-from demo.comparison import Difference, compare
+from demo.comparison import Difference, as_agreed, compare
 from demo.ledger import placed_orders
 from demo.orders import demo_orders
 from demo.storefront.server import Storefront
@@ -72,7 +72,7 @@ def main() -> int:
             pictures = options.report / "screenshots"
             shutil.rmtree(pictures, ignore_errors=True)
             with _hands(home, owner_url, performers[0]) as hands:
-                rep = ScriptedRep(hands, played, expected, pictures)
+                rep = ScriptedRep(hands, played, expected, stage.shoppers, pictures)
                 reports = work_all(rep, len(expected), lambda report: print(report.line(), flush=True))
             return _tell(options.report, reports, _differences(orders, reports, shop))
         finally:
@@ -116,7 +116,8 @@ def _differences(
         if placed is None:
             found.append(Difference(report.order_number, "order", report.confirmation_number, ""))
         else:
-            found.extend(compare(ordered[report.order_number], placed))
+            agreed = as_agreed(ordered[report.order_number], report.lines, report.agreed_total)
+            found.extend(compare(agreed, placed))
     found.extend(Difference("?", "order", "", number) for number in bought)
     return found
 

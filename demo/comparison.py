@@ -39,6 +39,18 @@ def compare(order: Mapping[str, Any], bought: PlacedOrder) -> tuple[Difference, 
     return tuple(Difference(number, field, wanted, got) for field, wanted, got in pairs if wanted != got)
 
 
+def as_agreed(
+    order: Mapping[str, Any], lines: Mapping[str, int] | None, total: str | None
+) -> Mapping[str, Any]:
+    """The order as its shopper agreed to it when called: quantities by line, the total; None: as ordered."""
+    kept = [
+        {**item, "quantity": lines[str(line)]} if lines else item
+        for line, item in enumerate(order["items"], 1)
+        if lines is None or str(line) in lines
+    ]
+    return {**order, "items": kept, "total": total or order["total"]}
+
+
 def _items(order: Mapping[str, Any], bought: PlacedOrder) -> Iterator[tuple[str, str, str]]:
     ordered = sorted(
         (

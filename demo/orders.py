@@ -40,12 +40,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One order: who, what, and how it should end. `login`: the mStore has their account at the shop."""
+    """One order: who, what, and how it should end. `login`: the mStore has their account at the shop.
+
+    `says` is what the shopper says when they are called.
+    """
 
     about: str
     shopper: str
     lines: tuple[Line, ...]
     expect: str = "placed"
+    says: object = None
     login: bool = False
     promo: str = ""
     method: str = "Standard"
@@ -83,28 +87,33 @@ STORIES = (
         promo=PROMO_EXPIRED,
     ),
     Story(
-        "a promo code that has expired, beyond the tolerance",
+        "a promo code that has expired, beyond the tolerance: the shopper declines",
         "maria",
         (Line("NW-1007"),),
         promo=PROMO_EXPIRED,
-        expect="higher_price",
+        expect="cancelled",
+        says="no",
     ),
     Story(
-        "a variant out of stock",
+        "a variant out of stock, and nothing else ordered",
         "dmitri",
         (Line("NW-1001", {"Size": "XL", "Colour": "Ember"}),),
-        expect="out_of_stock",
+        expect="cancelled",
     ),
     Story(
-        "dearer than the shopper allowed",
+        "dearer than the shopper allowed: the shopper approves",
         "priya",
         (Line("NW-1009", quoted="79.00"),),
-        expect="higher_price",
+        says="yes",
     ),
     Story("a little dearer, within 5 %", "hana", (Line("NW-1010", {"Colour": "Forest"}, quoted="93.00"),)),
     Story("a little cheaper", "owen", (Line("NW-1003", {"Size": "10", "Colour": "Sand"}, quoted="121.00"),)),
     Story(
-        "a card that declines", "beatriz", (Line("NW-1012"),), card=cards.DECLINES, expect="incorrect_card"
+        "a card that declines: the shopper has another one",
+        "beatriz",
+        (Line("NW-1012"),),
+        card=cards.DECLINES,
+        says={"card": {"number": cards.MASTERCARD, "exp_month": "11", "exp_year": "2031", "cvv": "204"}},
     ),
     Story("an e-mail already registered, no login", "nora", (Line("NW-1006"),), expect="incorrect_login"),
     Story(
@@ -114,10 +123,14 @@ STORIES = (
         login=True,
     ),
     Story(
-        "to the United Kingdom, two lines of address",
+        "to the United Kingdom, two lines of address, one of two items out of stock: the smaller order",
         "zoe",
-        (Line("NW-1002", {"Size": "S", "Colour": "Navy"}),),
+        (
+            Line("NW-1001", {"Size": "XL", "Colour": "Ember"}),
+            Line("NW-1002", {"Size": "S", "Colour": "Navy"}),
+        ),
         card=cards.MASTERCARD,
+        says="yes",
     ),
     Story("billed to another address", "ibrahim", (Line("NW-1012"), Line("NW-1006")), bill_to="ibrahim_work"),
     Story(
@@ -194,6 +207,8 @@ def _order(story: Story, number: str, placed_at: datetime) -> dict[str, object]:
         },
         "expect": story.expect,
     }
+    if story.says is not None:
+        order["shopper_says"] = story.says
     if story.login:
         order["login"] = {"username": shopper["email"], "password": _PASSWORDS[shopper["email"]]}
     return order

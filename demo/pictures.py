@@ -31,6 +31,9 @@ THEMES = ("light", "dark")
 WORKED_FIRST = ("20001", "20008", "20003")
 """One placed, one that waits for its shopper, one placed with the shopper's login."""
 
+WAITING_FOR_SHOPPER = {"20008": "higher_price"}
+"""Whose shopper is not called here, and the issue it waits with."""
+
 SHOWN = "20006"
 """Two items, a login and a promo code: most of what a checkout can show."""
 
@@ -69,7 +72,7 @@ def _take(theme: str, place: Path, folder: Path) -> None:
         options = ["--central", without_account(owner_url), "--theme", theme]
         with Hands(home.root, options, log=home.root / "desk.log") as hands:
             hands.desk("sign_in", person=performer.person.login, passphrase=performer.passphrase)
-            _work(hands, ScriptedRep(hands, played, expected), theme, folder)
+            _work(hands, ScriptedRep(hands, played, expected, stage.shoppers), theme, folder)
     finally:
         server.remove()
         shop.stop()
@@ -80,6 +83,10 @@ def _orders() -> list[dict[str, object]]:
     now = datetime.now(UTC)
     first = (*WORKED_FIRST, SHOWN)
     orders = demo_orders(now)
+    for order in orders:
+        if order["order_number"] in WAITING_FOR_SHOPPER:
+            del order["shopper_says"]
+            order["expect"] = WAITING_FOR_SHOPPER[str(order["order_number"])]
     orders.sort(key=lambda order: (*first, order["order_number"]).index(order["order_number"]))
     for at, order in enumerate(orders):
         order["placed_at"] = (now - OLDEST + APART * at).isoformat(timespec="seconds")

@@ -17,8 +17,10 @@ from bpc_desktop.domain.sealed_json import to_json
 from bpc_desktop.gateways.json_records import read_records
 from bpc_desktop.gateways.record import BadField, BadRecord
 from bpc_desktop.security.sealing import seal
+from bpc_desktop.security.spoken import veil
 
-NOT_OF_AN_ORDER = "expect"
+EXPECT, SHOPPER_SAYS = "expect", "shopper_says"
+NOT_OF_AN_ORDER = frozenset({EXPECT, SHOPPER_SAYS})
 """What a rehearsal's order says beside the order itself."""
 
 
@@ -29,24 +31,21 @@ def seal_order(clear: Mapping[str, object], epoch: Epoch) -> dict[str, object]:
 
     Raises `BadField` where card or login cannot be sealed; everything else is intake's to check.
     """
-    order = {key: value for key, value in clear.items() if key != NOT_OF_AN_ORDER}
+    order = {key: value for key, value in clear.items() if key not in NOT_OF_AN_ORDER}
     if "cancel" in clear:
         return order
     reference = order_reference(merchant_id(_text(clear, "merchant")), _text(clear, "order_number"))
     order.setdefault("billing_address", clear.get("shipping_address"))
     if clear.get("card") is not None:
-        card = _fields(clear, "card", CARD_FIELDS)
-        card["number"] = re.sub(r"[\s-]", "", card.get("number", ""))
-        if not re.fullmatch("[0-9]{4,}", card["number"]):
-            raise BadField("card.number", "must be digits")
-        sealed = seal(SecretKind.CARD, reference, epoch, _dates(card))
+        card = _card(clear["card"], "card")
+        sealed = seal(SecretKind.CARD, reference, epoch, card)
         order["card"] = {
             "sealed": to_json(sealed),
             "brand": brand_of(card["number"]),
             "last_four": card["number"][-4:],
         }
     if clear.get("login") is not None:
-        login = _fields(clear, "login", LOGIN_FIELDS)
+        login = _fields(clear["login"], "login", LOGIN_FIELDS)
         order["login"] = {"sealed": to_json(seal(SecretKind.LOGIN, reference, epoch, login))}
     return order
 
@@ -78,9 +77,33 @@ def _seal_record(
     if not isinstance(record[1], dict):
         raise BadField("record", "must be an object")
     sealed = seal_order(record[1], epoch)
-    if rehearsal and NOT_OF_AN_ORDER in record[1]:
-        sealed[NOT_OF_AN_ORDER] = record[1][NOT_OF_AN_ORDER]
+    if rehearsal and EXPECT in record[1]:
+        sealed[EXPECT] = record[1][EXPECT]
+    if rehearsal and SHOPPER_SAYS in record[1]:
+        sealed[SHOPPER_SAYS] = _veiled(record[1][SHOPPER_SAYS])
     return sealed
+
+
+def _veiled(says: object) -> object:
+    """What the shopper says when called; a card or login among it is only read by the hands that type it."""
+    if isinstance(says, list):
+        return [_veiled(answer) for answer in says]
+    if not isinstance(says, Mapping):
+        return says
+    if says.keys() == {SecretKind.CARD}:
+        return {SecretKind.CARD: veil(_card(says[SecretKind.CARD], f"{SHOPPER_SAYS}.card"))}
+    if says.keys() == {SecretKind.LOGIN}:
+        login = _fields(says[SecretKind.LOGIN], f"{SHOPPER_SAYS}.login", LOGIN_FIELDS)
+        return {SecretKind.LOGIN: veil(login)}
+    raise BadField(SHOPPER_SAYS, "must be a word, a card or a login")
+
+
+def _card(held: object, part: str) -> dict[str, str]:
+    card = _fields(held, part, CARD_FIELDS)
+    card["number"] = re.sub(r"[\s-]", "", card.get("number", ""))
+    if not re.fullmatch("[0-9]{4,}", card["number"]):
+        raise BadField(f"{part}.number", "must be digits")
+    return _dates(card)
 
 
 def _dates(card: dict[str, str]) -> dict[str, str]:
@@ -94,8 +117,7 @@ def _dates(card: dict[str, str]) -> dict[str, str]:
     return card
 
 
-def _fields(clear: Mapping[str, object], part: str, known: tuple[str, ...]) -> dict[str, str]:
-    held = clear[part]
+def _fields(held: object, part: str, known: tuple[str, ...]) -> dict[str, str]:
     if not isinstance(held, Mapping):
         raise BadField(part, "must be an object")
     fields = {}

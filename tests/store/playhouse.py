@@ -99,7 +99,7 @@ class Playhouse:
             file.unlink()
 
     def rep(self, hands: Hands, expected: Expected) -> ScriptedRep:
-        return ScriptedRep(hands, self.script, expected)
+        return ScriptedRep(hands, self.script, expected, self.stage.shoppers)
 
     def story(self, number: str) -> dict[str, Any]:
         """One of the demo's orders anew: a number of its own, an e-mail nobody has used, placed just now."""

@@ -119,7 +119,8 @@ def gather(playhouse: Playhouse) -> Evidence:
         detective.search_desk(SKIPPED, hands, secrets)
 
         steps = [RAISE if step.kind is StepKind.PLACE else step for step in playhouse.script.steps]
-        rep = ScriptedRep(hands, replace(playhouse.script, steps=tuple(steps)), expected)
+        script = replace(playhouse.script, steps=tuple(steps))
+        rep = ScriptedRep(hands, script, expected, playhouse.stage.shoppers)
         rep.before_step = lambda _, step: (
             detective.search_checkout(PARKED, hands, secrets) if step is RAISE else None
         )

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from bpc_desktop.domain.issue import IssueCode
+from bpc_desktop.domain.order import OrderStatus
 from bpc_desktop.errors import DeskError
-from bpc_desktop.services.rehearsal.report import PLACED
+from bpc_desktop.services.rehearsal.report import CANCELLED, PLACED
 
 _TEXTS = frozenset({"product_id", "phone", "postal_code", "promo_code", "region", "line1", "line2", "city"})
 """Fields that are texts and are easily written as a number."""
@@ -26,8 +27,9 @@ def expectation(value: object, where: str) -> str:
     """How an order should end. Raises DeskError for what is no ending."""
     if value is None:
         return PLACED
-    if value not in {PLACED, *IssueCode}:
-        raise DeskError(f"{where}, expect: one of {', '.join([PLACED, *IssueCode])} is expected, not {value}")
+    endings = [PLACED, CANCELLED, OrderStatus.AWAITING_SHOPPER, *IssueCode]
+    if value not in endings:
+        raise DeskError(f"{where}, expect: one of {', '.join(endings)} is expected, not {value}")
     return str(value)
 
 

@@ -10,7 +10,7 @@ from bpc_desktop.errors import DeskError
 from bpc_desktop.models.central.connection import without_account
 from bpc_desktop.models.central.embedded import EmbeddedServer
 from bpc_desktop.services.rehearsal.hands import Hands
-from bpc_desktop.services.rehearsal.rep import Expected, ScriptedRep
+from bpc_desktop.services.rehearsal.rep import ScriptedRep
 from bpc_desktop.services.rehearsal.report import OrderReport
 from bpc_desktop.services.rehearsal.run import Run
 from bpc_desktop.services.rehearsal.script import Script
@@ -58,9 +58,13 @@ def _perform(
         stage.show(script)
         expected = stage.take(orders_file)
         run = Run(expected, tell)
+
+        def rep_of(hands: Hands) -> ScriptedRep:
+            return ScriptedRep(hands, script, expected, stage.shoppers, screenshots)
+
         for home, performer in performers:
             if not run.is_over:
-                _work(home, performer, owner_url, run, script, expected, screenshots)
+                _work(home, performer, owner_url, run, rep_of)
         return run.close(stage.known_before)
     finally:
         for _home, performer in performers:
@@ -69,13 +73,7 @@ def _perform(
 
 
 def _work(
-    home: Home,
-    performer: Performer,
-    owner_url: str,
-    run: Run,
-    script: Script,
-    expected: Expected,
-    screenshots: Path | None,
+    home: Home, performer: Performer, owner_url: str, run: Run, rep_of: Callable[[Hands], ScriptedRep]
 ) -> None:
     arguments = ["--central", without_account(owner_url)]
     with Hands(home.root, arguments, log=home.root / "desk.log") as hands:
@@ -85,7 +83,7 @@ def _work(
             person=performer.person.login,
             passphrase=performer.passphrase,
         )
-        run.work(ScriptedRep(hands, script, expected, screenshots))
+        run.work(rep_of(hands))
 
 
 def work_all(rep: ScriptedRep, most: int, tell: Tell) -> list[OrderReport]:

@@ -9,8 +9,12 @@ from pathlib import Path
 from bpc_desktop.errors import DeskError
 
 PLACED = "placed"
+CANCELLED = "cancelled"
 FAILED = "failed"
 UNFINISHED = "unfinished"
+
+_STANDS = {"awaiting_shopper": "waits for its shopper", "queued": "back in the queue"}
+"""How it is told where an order stands that has not ended."""
 
 
 @dataclass(slots=True)
@@ -40,11 +44,24 @@ class StepReport:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One call: about which issue, and what came of it (what the shopper said, or how the rep fell back)."""
+
+    issue: str
+    said: str
+
+
 @dataclass(slots=True)
 class OrderReport:
     """One order: its outcome (`placed`, an issue code, `failed` or `unfinished`) against what was expected.
 
-    `totals` holds the amounts last read from the page; `seconds` runs from Get next to the order's end.
+    `ending` is where central has the order then. Of an order whose shopper was spoken to the outcome is that
+    ending, too: `placed`, `cancelled`, or the issue it waits with. `issues` are those it met. `lines` and
+    `agreed_total`: quantities by line, and the total, as the shopper agreed to them when called; None where
+    that is as ordered.
+
+    `totals` holds the amounts last read from the page; `seconds` is the work on it, from Get next to its end.
     `at_large`: the rep could not end the order, so it comes back to them; `attempts` counts how often it was
     worked.
     """
@@ -60,21 +77,35 @@ class OrderReport:
     error: str | None = None
     attempts: int = 1
     at_large: bool = False
+    ending: str = ""
+    issues: list[str] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    lines: Mapping[str, int] | None = None
+    agreed_total: str | None = None
 
     @property
     def as_expected(self) -> bool:
-        """Whether the order ended the way it should."""
-        return self.outcome == self.expect
+        """Whether the order ended the way it should: its outcome or its ending is the one expected."""
+        return self.expect in {self.outcome, self.ending}
 
     def line(self) -> str:
         """The order in one line for a person."""
         mark = "✓" if self.as_expected else "✗"
-        detail = self.confirmation_number or self.error or ""
         wanted = "" if self.as_expected else f" (expected {self.expect})"
         return (
-            f"{mark} {self.order_number:<10} {self.outcome}{wanted} {detail}".rstrip()
+            f"{mark} {self.order_number:<10} {self.outcome}{wanted} {self._detail()}".rstrip()
             + f"  [{self.work.actions} actions, {self.work.typed_characters} typed, {self.seconds:.1f} s]"
         )
+
+    def _detail(self) -> str:
+        """The number or what went wrong, where the order stands, and what its shopper was asked and said."""
+        parts = [part for part in (self.confirmation_number, self.error) if part]
+        if self.ending not in {"", self.outcome}:
+            parts.append(_STANDS.get(self.ending, self.ending))
+        if self.lines is not None and self.outcome == PLACED:
+            parts.append("smaller order")
+        parts.extend(f"{contact.issue}: {contact.said}" for contact in self.contacts)
+        return ", ".join(parts)
 
     def json(self) -> dict[str, object]:
         """The order as it stands in the report file."""
@@ -90,6 +121,11 @@ class OrderReport:
             "seconds": round(self.seconds, 3),
             "attempts": self.attempts,
             "error": self.error,
+            "ending": self.ending,
+            "issues": self.issues,
+            "contacts": [asdict(contact) for contact in self.contacts],
+            "lines": self.lines,
+            "agreed_total": self.agreed_total,
         }
 
 

@@ -15,6 +15,7 @@ class Run:
         self._tell = tell
         self._reports: dict[str, OrderReport] = {}
         self._at_large: OrderReport | None = None
+        self._waiting: dict[str, OrderReport] = {}
         self._stopped_by = "no order was left in the queue"
 
     @property
@@ -51,12 +52,16 @@ class Run:
         except HandsFailed as failure:
             self._stopped_by = str(failure)
         finally:
+            self._waiting = dict(rep.waiting)
             if self._at_large is not None:
                 self._keep(self._at_large)
                 self._at_large = None
 
     def close(self, known_before: Collection[str] = ()) -> list[OrderReport]:
         """All reports; of an order nobody got to, why. `known_before`: central had these from earlier on."""
+        for report in self._waiting.values():
+            report.error = f"its shopper was not spoken to: {self._stopped_by}"
+            self._keep(report)
         for number in self.unreached:
             earlier = "central has had this order from an earlier rehearsal, and it waits no more"
             why = earlier if number in known_before else self._stopped_by

@@ -22,17 +22,22 @@ from bpc_desktop.gateways.epoch_file import epoch_text
 from bpc_desktop.gateways.intake import take_orders
 from bpc_desktop.gateways.order_record import parse_order
 from bpc_desktop.gateways.record import BadField
-from bpc_desktop.gateways.sealer import NOT_OF_AN_ORDER
+from bpc_desktop.gateways.sealer import EXPECT, SHOPPER_SAYS
 from bpc_desktop.models.central.administration import CentralAdministration
 from bpc_desktop.models.central.connection import connect
 from bpc_desktop.models.central.intake import CentralIntake
+from bpc_desktop.models.central.rehearsal_time import RehearsalTime
 from bpc_desktop.models.central.schema import upgrade
 from bpc_desktop.security.vault import open_vault
 from bpc_desktop.services.enrol import enrol
 from bpc_desktop.services.open_day import open_day
 from bpc_desktop.services.rehearsal.orders import as_intake_takes, expectation
 from bpc_desktop.services.rehearsal.script import Script
+from bpc_desktop.services.rehearsal.shopper import Shoppers, answers
 from bpc_desktop.settings import Home
+
+_SENDER = ("Orders <orders@bpc.example>", "+1 800 555 0100")
+"""What the shoppers of a rehearsal would read of us; nothing is sent to them."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -68,6 +73,8 @@ class Stage:
         self._engine = engine
         self.administration = CentralAdministration(engine)
         self._intake = CentralIntake(engine)
+        self.shoppers = Shoppers(RehearsalTime(engine))
+        """Those of the orders taken here."""
         self.known_before: set[str] = set()
         """Numbers of the orders that central had from an earlier rehearsal."""
 
@@ -84,6 +91,7 @@ class Stage:
                     "Rehearse without --central, or name a fresh database."
                 )
             stage.administration.mark_rehearsal()
+            stage.administration.save_sender(*_SENDER)
         return stage
 
     def close(self) -> None:
@@ -112,7 +120,8 @@ class Stage:
         for line in self._seal(orders_file).splitlines():
             sealed = json.loads(line)
             where = f"{orders_file}: order {sealed.get('order_number')}"
-            expect = expectation(sealed.pop(NOT_OF_AN_ORDER, None), where)
+            expect = expectation(sealed.pop(EXPECT, None), where)
+            said = answers(sealed.pop(SHOPPER_SAYS, None), where)
             record = as_intake_takes(sealed, now)
             plain.write(json.dumps(record).encode() + b"\n")
             try:
@@ -120,6 +129,7 @@ class Stage:
             except BadField as error:
                 raise DeskError(f"{where}, {error}") from error
             orders[order.order_number] = (order, expect)
+            self.shoppers.expect(order.order_number, said)
         if not orders:
             raise DeskError(f"{orders_file}: there is no order in it")
         refused: list[str] = []

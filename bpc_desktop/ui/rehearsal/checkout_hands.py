@@ -86,6 +86,7 @@ class CheckoutHands(QObject):
             "dialog": on_page.dialog,
             "issue": self._issue,
             "hold": self._hold,
+            "take_by_voice": self._take_by_voice,
             "confirm": self._confirm,
             "screenshot": self._screenshot,
         }
@@ -185,6 +186,11 @@ class CheckoutHands(QObject):
             type_text(words, command.text("text"))
         self._done_then(command, lambda: press_key(self._window, "Ctrl+Return"))
 
+    def _take_by_voice(self, command: Command) -> None:
+        from bpc_desktop.ui.rehearsal.voice_hands import VoiceHands  # late: few orders need it
+
+        VoiceHands(self._window, self._presenter, self).take(command)
+
     def _confirm(self, command: Command) -> None:
         """Confirm the number once the page shows one. A page that is slow to say so is read again."""
         bar = self._window.confirm_bar
@@ -257,6 +263,8 @@ class CheckoutHands(QObject):
             "issue": proposal.issue.code if proposal else None,
             "stops": self._stops(),
             "page_failed": self._presenter.page_failed,
+            "lines": {str(item.line): item.quantity for item in session.order.items},
+            "agreed_total": str(session.order.base_total),
         }
 
     def _stops(self) -> bool:
