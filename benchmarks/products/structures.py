@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from benchmarks.products.pages import ProductPage
 
-_FILES = ("themes", "trades", "corners")
+_FILES = ("themes", "trades", "corners", "shops")
 _HEAD = re.compile(r"^<!-- (.*) -->$", re.MULTILINE)
 
 

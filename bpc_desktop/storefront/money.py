@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
@@ -24,6 +24,9 @@ _AMOUNT = re.compile(
     rf"|(?P<number2>{_NUMBER})(?:,-|[.,][-\u2013])?\s{{0,2}}(?P<after>(?:{_UNIT})(?![A-Za-z\u0400-\u04ff])))",
 )
 _PLAIN = re.compile(_NUMBER)
+_LOOSE = re.compile(rf"(?:(?:{_UNIT})\s?)?\d{{1,3}}(?:[.,]\d{{3}})*[.,] \d{{2}}(?:\s?(?:{_UNIT}))?")
+"""An amount that is all a text says, with a space after the decimal mark."""
+
 _THOUSANDS = 3
 
 
@@ -39,7 +42,10 @@ class Money:
 
 def amounts_in(text: str) -> list[Money]:
     """Every number with a currency beside it."""
-    return [*_amounts(text)]
+    plain = text.strip()
+    if _LOOSE.fullmatch(plain) is None:
+        return [*_amounts(text)]
+    return [replace(found, text=plain) for found in _amounts(re.sub(r"(?<=[.,]) ", "", plain))]
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from the product's name and button.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from bpc_desktop.storefront.money import Money, amounts_in, number_in
@@ -75,11 +76,22 @@ def with_its_words(snapshot: Snapshot, price: ShownPrice, money: Money, place: P
             for block in snapshot.blocks
         )
     )
+    led = "" if _follows_another(snapshot, price, money) else price.before
     return replace(
         price,
-        before=f"{price.before.rpartition(title)[2] if title else price.before} {before}",
+        before=f"{led.rpartition(title)[2] if title else led} {before}",
         after=rest if noted else f"{rest} {price.after}",
     )
+
+
+def _follows_another(snapshot: Snapshot, price: ShownPrice, money: Money) -> bool:
+    """Whether it starts a text of its own after one whose words are of another amount: "$5 coupon", "$40"."""
+    index = bisect_right(snapshot.blocks, price.at, key=lambda block: block.at) - 1
+    if index < 1 or not snapshot.blocks[index].text.startswith(money.text):
+        return False
+    told = snapshot.blocks[index - 1].text
+    others = amounts_in(told)
+    return bool(others) and any(map(str.isalpha, told.rpartition(others[-1].text)[2]))
 
 
 def score_of(price: ShownPrice, money: Money, place: ProductPlace) -> float:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import inf
 
 from bpc_desktop.storefront.money import amounts_in, currency_of, number_in, same_currency
 from bpc_desktop.storefront.page_reading import Amount
@@ -69,7 +70,7 @@ class PriceFound:
 def price_of(snapshot: Snapshot, declared: DeclaredProduct | None, place: ProductPlace) -> PriceFound | None:
     """The price, or None where the page gives none that is likely to be this product's."""
     told = list(_told(snapshot, declared))
-    shown = _beside_each_other([*_shown(snapshot, place), *_on_button(place)])
+    shown = _beside_each_other([*_shown(snapshot, place), *_on_button(place)], _others_from(snapshot, place))
     seen = {candidate.value: candidate for candidate in sorted(shown, key=lambda each: each.score)}
     said = {each.value for each in told}
     candidates = [replace(each, score=each.score + 3 * (each.value in said)) for each in shown]
@@ -90,11 +91,22 @@ def price_of(snapshot: Snapshot, declared: DeclaredProduct | None, place: Produc
     return PriceFound(Amount(best.value, currency, best.where, best.text), best.at)
 
 
-def _beside_each_other(shown: list[_Candidate]) -> list[_Candidate]:
-    """A price called a former one is the price where no other stands near; of two alike the lower one is."""
+def _others_from(snapshot: Snapshot, place: ProductPlace) -> float:
+    """Where a heading over other products stands, else beyond all that does."""
+    return place.end if any(block.at == place.end for block in snapshot.blocks) else inf
+
+
+def _beside_each_other(shown: list[_Candidate], end: float) -> list[_Candidate]:
+    """A price called a former one is the price where no other stands near; of two alike the lower one is.
+
+    What stands from `end` on is of other products.
+    """
     found = []
     for each in shown:
-        near = [one for one in shown if one.value != each.value and abs(one.at - each.at) <= _BESIDE]
+        near = [
+            one for one in shown
+            if one.value != each.value and abs(one.at - each.at) <= _BESIDE and not each.at < end <= one.at
+        ]  # fmt: skip
         rivals = [one for one in near if one.score > 0 and not one.former and not one.net]
         if each.former and each.lone and not rivals:
             found.append(replace(each, score=each.score + each.lone, former=False))

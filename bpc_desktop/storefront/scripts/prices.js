@@ -59,7 +59,7 @@ const joined = (nodes) => {
   return whole && kinds.includes("F") ? "" : clip(text, 60);
 };
 
-// The highest element that holds this amount and nothing else.
+// The highest element that holds this amount and nothing else; the element around it where it stands beside others.
 const amountAround = (node) => {
   let root = null;
   let text = "";
@@ -71,7 +71,8 @@ const amountAround = (node) => {
     if (said === "") break;
     [root, text] = [at, said];
   }
-  return { root, text };
+  const own = root === null ? joined([node]) : "";
+  return own !== "" && MONEY.test(own) ? { root: parentOf(node), text: own } : { root, text };
 };
 
 const LANDMARKS = new Set(["nav", "footer", "aside"]);

@@ -22,11 +22,17 @@ from bpc_desktop.storefront.money import amounts_in, decimal_of, same_currency
         ("19,- €", "19", "EUR"),
         ("USD 0.999", "0.999", "USD"),
         ("CHF 1'250.00", "1250.00", "CHF"),
+        ("118, 99 €", "118.99", "EUR"),
+        ("$ 1,008. 94", "1008.94", "USD"),
     ],
 )
 def test_an_amount_is_read_in_its_own_notation(text: str, value: str, currency: str) -> None:
     (money,) = amounts_in(text)
     assert (money.value, money.currency) == (Decimal(value), currency)
+
+
+def test_a_sentence_that_goes_on_with_a_number_is_no_decimal() -> None:
+    assert [money.value for money in amounts_in("Only $25. 30 day returns")] == [Decimal(25)]
 
 
 def test_numbers_without_a_currency_are_no_money() -> None:
