@@ -6,7 +6,7 @@ import pytest
 
 from bpc_desktop.storefront.fields.classifier import classify
 from bpc_desktop.storefront.snapshot import Control
-from tests.unit.storefront.samples import control, snapshot
+from tests.unit.storefront.samples import control, select, snapshot
 
 
 def token(wanted: Control, *beside: Control) -> str:
@@ -87,6 +87,10 @@ def test_a_long_text_beside_a_field_does_not_name_it() -> None:
     said = "Edit Shipping method Ground, two to three business days $19.99 Edit Billing address"
     assert token(control("Agent", before=said), control("c", "City")) == "none"
     assert token(control("x1", before="Billing address"), control("c", "City")) == "address-line1"
+
+
+def test_the_state_that_issued_a_licence_is_no_part_of_an_address() -> None:
+    assert token(select("state", "State issued", "California", "Texas"), control("z", "ZIP code")) == "none"
 
 
 def test_a_bank_card_beside_gift_cards_is_filled() -> None:
