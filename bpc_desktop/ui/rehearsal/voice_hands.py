@@ -56,7 +56,7 @@ class VoiceHands(QObject):
 
     def _type(self, command: Command, form: VoiceForm) -> None:
         words = _words(form.ask, unveil(command.text("told")))
-        target = form.view.focusProxy()
+        target = form.view.focusProxy() or form.view
         for number, (name, text) in enumerate(words.items()):
             if number:
                 press_key_in(target, _TAB)

@@ -18,6 +18,7 @@ from bpc_desktop.gateways.record import BadField
 from bpc_desktop.gateways.sealer import seal_order, seal_orders
 from bpc_desktop.security.keypair import generate, public_bytes
 from bpc_desktop.security.sealing import from_json, open_content_key
+from bpc_desktop.security.spoken import unveil
 from tests.unit.gateways.test_order_record import CLEAR
 
 KEY = generate()
@@ -148,3 +149,39 @@ def test_the_epoch_file_holds_the_public_half_and_reads_back() -> None:
 def test_a_file_that_is_no_epoch_is_told_plainly(text: str) -> None:
     with pytest.raises(DeskError, match="epoch file"):
         parse_epoch(text)
+
+
+def test_what_a_shopper_of_a_rehearsal_tells_leaves_veiled_and_never_for_a_real_mstore() -> None:
+    card = {"number": "5555 5555 5555 4444", "exp_month": 1, "exp_year": 31, "cvv": "204"}
+    record = {**CLEAR, "shopper_says": ["no_answer", {"card": card}]}
+    sealed, complaints = sealed_lines(record, rehearsal=True)
+    assert complaints == []
+    assert sealed["shopper_says"][0] == "no_answer"
+    told = unveil(sealed["shopper_says"][1]["card"])
+    assert told == {"number": "5555555555554444", "exp_month": "01", "exp_year": "2031", "cvv": "204"}
+    assert "5555" not in json.dumps(sealed["shopper_says"])
+    assert "shopper_says" not in sealed_lines(record, rehearsal=False)[0]
+
+
+@pytest.mark.parametrize(
+    ("says", "field"),
+    [
+        ({"card": {"number": "none"}}, "shopper_says.card.number"),
+        ({"login": {"pin": "1"}}, "shopper_says.login.pin"),
+        ({"password": "secret"}, "shopper_says"),
+    ],
+)
+def test_what_cannot_be_told_is_one_line_without_the_secret(says: object, field: str) -> None:
+    sealed, complaints = sealed_lines({**CLEAR, "shopper_says": says}, rehearsal=True)
+    assert sealed == {}
+    assert len(complaints) == 1
+    assert complaints[0].startswith(f"record 1, {field}: ")
+    assert "secret" not in complaints[0]
+
+
+def sealed_lines(record: dict[str, Any], *, rehearsal: bool) -> tuple[dict[str, Any], list[str]]:
+    """What sealing a file of this one record writes, and its complaints."""
+    out, complaints = io.StringIO(), list[str]()
+    stream = io.BytesIO(json.dumps(record, default=str).encode())
+    seal_orders(stream, EPOCH, out, complaints.append, rehearsal=rehearsal)
+    return json.loads(out.getvalue() or "{}"), complaints

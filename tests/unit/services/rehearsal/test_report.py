@@ -4,7 +4,14 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpc_desktop.services.rehearsal.report import OrderReport, Work, percentile, summary, write_report
+from bpc_desktop.services.rehearsal.report import (
+    Contact,
+    OrderReport,
+    Work,
+    percentile,
+    summary,
+    write_report,
+)
 
 
 def test_the_summary_counts_endings_and_work() -> None:
@@ -40,3 +47,23 @@ def test_a_report_is_written_whole(tmp_path: Path) -> None:
     assert written["orders"][0]["confirmation_number"] == "100042"
     assert written["summary"]["as_expected"] == 1
     assert [path.name for path in tmp_path.iterdir()] == ["report.json"]
+
+
+def test_how_an_order_ended_may_be_what_was_expected_and_stands_in_its_line() -> None:
+    gone = OrderReport("N-1", "cancelled", "out_of_stock", ending="cancelled")
+    waits = OrderReport("N-2", "higher_price", "higher_price", ending="awaiting_shopper")
+    smaller = OrderReport(
+        "N-3",
+        "placed",
+        "placed",
+        "100042",
+        ending="placed",
+        contacts=[Contact("out_of_stock", "yes")],
+        lines={"2": 1},
+    )
+    assert all(order.as_expected for order in (gone, waits, smaller))
+    assert not OrderReport("N-4", "higher_price", "placed", ending="placed").as_expected
+    assert "out_of_stock cancelled" in gone.line()
+    assert "higher_price waits for its shopper" in waits.line()
+    assert "placed 100042, smaller order, out_of_stock: yes" in smaller.line()
+    assert smaller.json()["contacts"] == [{"issue": "out_of_stock", "said": "yes"}]
