@@ -17,6 +17,8 @@ def token(wanted: Control, *beside: Control) -> str:
     "label",
     [
         "Find a store",
+        "Find in store (ZIP)",
+        "Monogram initials",
         "Postcode finder",
         "Address name",
         "Adres başlığı",
