@@ -1,5 +1,6 @@
 """Orders whose shoppers are to be spoken to, and a desk that takes one."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt
@@ -46,9 +47,18 @@ def park(ground: Ground, number: str, zone: str, code: str = "higher_price", tot
     )
 
 
-def take(qtbot: QtBot, ground: Ground, start: Start, zone: str, code: str = "higher_price") -> Desk:
+def take(
+    qtbot: QtBot,
+    ground: Ground,
+    start: Start,
+    zone: str,
+    code: str = "higher_price",
+    seen: Callable[[], None] = lambda: None,
+) -> Desk:
+    """A desk with the sheet of a contact before it; `seen` adds to its issue."""
     login = ground.enrol("ada")
     park(ground, "N-1", zone, code)
+    seen()
     desk = start("stay")
     sign_in(qtbot, desk, login)
     press(desk.window, Qt.Key.Key_F2)

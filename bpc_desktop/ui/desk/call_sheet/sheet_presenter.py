@@ -27,6 +27,7 @@ from bpc_desktop.services.call_sheet import (
 )
 from bpc_desktop.services.correct_shopper import ShopperDetails, correction
 from bpc_desktop.ui.desk.call_sheet.contacts_place import ContactsPlace
+from bpc_desktop.ui.desk.call_sheet.picture_presenter import PicturePresenter
 from bpc_desktop.ui.desk.lanes import Lanes
 from bpc_desktop.ui.desk.places import CONTACTS, QUEUE
 from bpc_desktop.ui.messages import Messages
@@ -87,6 +88,7 @@ class SheetPresenter(QObject):
         self._fallback: FallBack | Cancel | None = None
         self._callback: str | None = None
         self._begun_at = now()
+        self._pictures = PicturePresenter(session, place.sheet, lanes, messages, lambda: self.order_id, self)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -126,6 +128,7 @@ class SheetPresenter(QObject):
         self._let_go()
         self._place.sheet.ends.ended.disconnect(self._ended)
         self._place.sheet.fell_back.disconnect(self._fall_back)
+        self._pictures.leave()
         self._place.sheet.ends.corrected.disconnect(self._correct)
         self._place.on_the_line.disconnect(self.take_call)
         self._place.sought.disconnect(self._find)
@@ -273,6 +276,7 @@ class SheetPresenter(QObject):
 
     def _let_go(self) -> None:
         self._sheet = self._fallback = None
+        self._pictures.close()
         self._timer.stop()
         self._place.close_sheet()
 

@@ -22,6 +22,7 @@ from bpc_desktop.services.call_sheet import CallSheet
 from bpc_desktop.services.park_order import LONGEST_TEXT
 from bpc_desktop.ui.desk.call_sheet.email_preview import EmailPreview
 from bpc_desktop.ui.desk.call_sheet.end_keys import EndKeys
+from bpc_desktop.ui.desk.call_sheet.seen_part import SeenPart
 from bpc_desktop.ui.theme import body_font
 from bpc_desktop.ui.tokens import EMPHASIS_PX, Meaning
 from bpc_desktop.ui.widgets.address_lines import address_lines
@@ -55,6 +56,7 @@ class SheetView(QWidget):
         self._email = EmailPreview(self)
         self._side = QVBoxLayout()
         self._side.setSpacing(4)
+        self.seen = SeenPart(self)
         self._number = PlainLabel("", "title", self)
         self._number.setObjectName("shopper_number")
         self.call = KeyButton("Call", "F7", self, primary=True)
@@ -98,6 +100,7 @@ class SheetView(QWidget):
         _fill(self._script, script)
         self._email.show_email(sheet.email, order.shopper.email)
         _fill(self._side, [*_undelivered(sheet, self), *_facts(sheet, self)])
+        self.seen.show_seen(sheet.waiting.seen, order.currency)
 
     def clear(self) -> None:
         """Show nothing of anyone."""
@@ -109,6 +112,7 @@ class SheetView(QWidget):
         self._email.show_email(None, "")
         _fill(self._script, [])
         _fill(self._side, [])
+        self.seen.show_seen(None, "")
 
     def begin(self) -> None:
         """A new order: nothing is typed yet."""
@@ -153,6 +157,7 @@ class SheetView(QWidget):
         facts = QVBoxLayout(side)
         facts.setContentsMargins(0, 20, 20, 20)
         facts.addLayout(self._side)
+        facts.addWidget(self.seen)
         facts.addStretch(1)
         body = QWidget(self)
         middle = QHBoxLayout(body)
