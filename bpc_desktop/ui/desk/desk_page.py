@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
@@ -16,6 +17,7 @@ from bpc_desktop.ui.desk.places import (
     BILLING,
     CONTACTS,
     MANAGE,
+    MESSAGES,
     PLACES,
     QUEUE,
     REPORTS,
@@ -30,6 +32,9 @@ from bpc_desktop.ui.desk.top_bar import TopBar
 from bpc_desktop.ui.messages import Message
 from bpc_desktop.ui.tokens import Meaning
 from bpc_desktop.ui.widgets.banner import Banner
+
+if TYPE_CHECKING:
+    from bpc_desktop.ui.desk.undelivered.undelivered_place import UndeliveredPlace
 
 _GOES_BY_ITSELF_MS = 8000
 
@@ -72,11 +77,23 @@ class DeskPage(QWidget):
             MANAGE.name: self.manage,
         }
         self._titles = {entry.name: entry.title for entries in PLACES.values() for entry in entries}
+        self._undelivered: UndeliveredPlace | None = None
         self._stack = QStackedWidget(self)
         for place in self._places.values():
             self._stack.addWidget(place)
         self.rail.chosen.connect(self.go)
         self._lay_out()
+
+    @property
+    def undelivered(self) -> "UndeliveredPlace":
+        """The messages; made when somebody who may decide about them is first here."""
+        if self._undelivered is None:
+            from bpc_desktop.ui.desk.undelivered.undelivered_place import UndeliveredPlace  # late: few
+
+            self._undelivered = UndeliveredPlace(self)
+            self._places[MESSAGES.name] = self._undelivered
+            self._stack.addWidget(self._undelivered)
+        return self._undelivered
 
     def welcome(self, person: Person) -> None:
         """Show the places of this person, the queue first."""
@@ -135,6 +152,8 @@ class DeskPage(QWidget):
         self.queue.clear()
         self.contacts.show_orders(())
         self.attention.show_orders(())
+        if self._undelivered is not None:
+            self._undelivered.show_messages(())
         self.show_oversight(Oversight())
         self.message.clear()
         self.offline.clear()

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 
+from bpc_desktop.domain.access import Permission, may
 from bpc_desktop.domain.people import Person
 from bpc_desktop.errors import DeskError
 from bpc_desktop.services.checkout_protocol import DeskSays, Line
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from bpc_desktop.ui.desk.call_sheet.sheet_presenter import SheetPresenter
     from bpc_desktop.ui.desk.orders_presenter import OrdersPresenter
     from bpc_desktop.ui.desk.sync_presenter import SyncPresenter
+    from bpc_desktop.ui.desk.undelivered.undelivered_presenter import UndeliveredPresenter
 
 SUBMITTED_KEPT = timedelta(minutes=15)
 """How long a submitted order keeps its checkout, hidden, while the desk is locked (design 4.6)."""
@@ -40,6 +42,7 @@ class AtWork:
     sync: "SyncPresenter"
     contacts: "SheetPresenter"
     orders: "OrdersPresenter"
+    undelivered: "UndeliveredPresenter | None"
 
 
 class DeskPresenter(QObject):
@@ -164,7 +167,7 @@ class DeskPresenter(QObject):
         orders = OrdersPresenter(
             session, page, self._lanes, sync, self._launcher, self._activity, self.messages, contacts, self
         )
-        self._at_work = AtWork(session, sync, contacts, orders)
+        self._at_work = AtWork(session, sync, contacts, orders, self._messages_of(session, sync))
         sync.view_changed.connect(self._first_view)
         sync.turned_away.connect(self._turned_away)
         orders.lock_wanted.connect(self.lock)
@@ -177,6 +180,14 @@ class DeskPresenter(QObject):
         sync.start(self._launcher.open_orders())
         self._activity.start()
         self.signed_in.emit(session.person)
+
+    def _messages_of(self, session: "DeskSession", sync: "SyncPresenter") -> "UndeliveredPresenter | None":
+        """The messages that were not delivered, for who may decide about them."""
+        if not may(session.person.role, Permission.DECIDE_MESSAGES):
+            return None
+        from bpc_desktop.ui.desk.undelivered.undelivered_presenter import UndeliveredPresenter  # late: few
+
+        return UndeliveredPresenter(session, self._window.desk, self._lanes, sync, self.messages, self)
 
     def _kept_out(self, error: DeskError) -> None:
         self._entering = False
@@ -220,6 +231,8 @@ class DeskPresenter(QObject):
     def _put_down(self, at_work: AtWork) -> None:
         self._at_work = None
         self._activity.stop()
+        if at_work.undelivered is not None:
+            at_work.undelivered.close()
         at_work.orders.close()
         at_work.contacts.close()
         at_work.sync.close()

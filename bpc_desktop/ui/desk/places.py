@@ -21,14 +21,15 @@ from bpc_desktop.ui.widgets.plain_table import PlainTable
 QUEUE = RailEntry("queue", "Queue", "queue")
 CONTACTS = RailEntry("contacts", "Contacts", "contacts")
 ATTENTION = RailEntry("attention", "Attention", "attention")
+MESSAGES = RailEntry("messages", "Messages", "messages")
 REPORTS = RailEntry("reports", "Reports", "reports")
 BILLING = RailEntry("billing", "Billing", "billing")
 MANAGE = RailEntry("manage", "Manage", "manage")
 
 PLACES: dict[Role, tuple[RailEntry, ...]] = {
     Role.REPRESENTATIVE: (QUEUE, CONTACTS),
-    Role.SUPERVISOR: (QUEUE, CONTACTS, ATTENTION, REPORTS, BILLING),
-    Role.VP_ENGINEERING: (QUEUE, CONTACTS, ATTENTION, REPORTS, BILLING, MANAGE),
+    Role.SUPERVISOR: (QUEUE, CONTACTS, ATTENTION, MESSAGES, REPORTS, BILLING),
+    Role.VP_ENGINEERING: (QUEUE, CONTACTS, ATTENTION, MESSAGES, REPORTS, BILLING, MANAGE),
     Role.ADMINISTRATOR: (QUEUE, MANAGE),
 }
 """What each role finds on the rail."""
