@@ -1,7 +1,7 @@
 """One order in a real checkout window, on a small shop, with the real store; the test is central."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -51,11 +51,11 @@ CARD = {
 class Desk:
     """What a desk has prepared for a checkout: the store with a held order, and its ticket."""
 
-    def __init__(self, folder: Path, taken: Order) -> None:
+    def __init__(self, folder: Path, taken: Order, card_fields: Mapping[str, str] = CARD) -> None:
         key = os.urandom(32)
-        private = generate()
+        self.private = private = generate()
         self.epoch = Epoch("e1", date(2026, 3, 2), public_bytes(private))
-        card = seal(SecretKind.CARD, taken.reference, self.epoch, CARD)
+        self.card = card = seal(SecretKind.CARD, taken.reference, self.epoch, card_fields)
         self.order = taken
         self.store = WorkstationStore.open(folder / "workstation.db", key)
         self.store.hold(claimed(taken, card=card))

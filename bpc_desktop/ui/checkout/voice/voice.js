@@ -159,12 +159,6 @@ const makeInput = ({ name, label, value }) => {
     if (ONLY_DIGITS.has(name) && /[^\d\s/-]/u.test(event.data ?? "")) event.preventDefault();
   });
   input.addEventListener("input", () => typed(name));
-  input.addEventListener("keydown", (event) => {
-    stayAwake();
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    if (!event.repeat) save();
-  });
   return input;
 };
 
@@ -189,6 +183,13 @@ for (const type of ["copy", "cut", "paste", "drop", "dragstart", "contextmenu"])
   document.addEventListener(type, (event) => event.preventDefault(), true);
 }
 
+const onKey = (event) => {
+  stayAwake();
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  if (!event.repeat) save();
+};
+
 let tell = () => undefined;
 
 globalThis.bpcVoice = Object.freeze({
@@ -199,13 +200,8 @@ globalThis.bpcVoice = Object.freeze({
     if (inputs.has("cvv")) showCode();
     stayAwake();
     inputs.get(asked.fields[0].name).focus();
-    tell({ kind: "ready" });
+    document.addEventListener("keydown", onKey);
+    document.addEventListener("keydown", () => tell({ kind: "ready" }), { once: true });
   },
-  focus() {
-    const empty = [...inputs.values()].find((input) => input.value === "") ?? [...inputs.values()][0];
-    empty.focus();
-    empty.select();
-  },
-  save,
   clear,
 });

@@ -70,11 +70,6 @@ class VoiceForm(SideForm):
         self.body.insertWidget(0, page, 1)
         self.setFocusProxy(page)
 
-    def to_first_empty(self) -> None:
-        """Put the cursor where something is missing."""
-        if self._page is not None:
-            self._page.to_first_empty()
-
     def shut(self) -> None:
         """What was typed is gone."""
         self.is_ready = False

@@ -10,7 +10,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from PySide6.QtCore import QCoreApplication, QFile, QIODevice, QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QFile, QIODevice, QObject, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bpc_desktop.storefront.scripts import script
 from bpc_desktop.ui.checkout.page.profile import guest_profile
+from bpc_desktop.ui.checkout.page.trusted_input import stroke
 from bpc_desktop.ui.checkout.page.world import WORLD
 from bpc_desktop.ui.resource_files import resource
 from bpc_desktop.ui.theme import current_theme
@@ -32,6 +33,9 @@ BASE = QUrl("https://voice.invalid/")
 
 IDLE_MS = 60_000
 """What was typed is gone after so long without a key."""
+
+_KNOCK_MS = 20
+"""The engine drops keys until it has painted a page: one that types nothing is pressed until it arrives."""
 
 _FOLDER = files(__package__)
 
@@ -63,7 +67,10 @@ class VoicePage(QWidget):
         self.view.setPage(self._page)
         self._page.setBackgroundColor(current_theme().surface)
         self._mouth = _Mouth(self)
-        self._mouth.heard.connect(self.told)
+        self._mouth.heard.connect(self._hear)
+        self._knocking = QTimer(self)
+        self._knocking.setInterval(_KNOCK_MS)
+        self._knocking.timeout.connect(lambda: self._press(Qt.Key.Key_Shift))
         channel = QWebChannel(self._page)
         channel.registerObject("desk", self._mouth)
         self._page.setWebChannel(channel, WORLD)
@@ -77,18 +84,15 @@ class VoicePage(QWidget):
         self._page.setHtml(_html(), BASE)
 
     def save(self) -> None:
-        """Seal what was typed, or say what is wrong with it."""
-        self._run("bpcVoice.save()")
-
-    def to_first_empty(self) -> None:
-        """Put the cursor where something is missing."""
-        self._run("bpcVoice.focus()")
+        """Seal what was typed, or say what is wrong with it. A key: it comes after those pressed before."""
+        self._press(Qt.Key.Key_Return)
 
     def shut(self) -> None:
         """The page and all that was typed go, and the process they were in; also at exit."""
         if not self._shut:
             self._shut = True
             self._argument = {}
+            self._knocking.stop()
             self._run("globalThis.bpcVoice?.clear()")
             self.view.deleteLater()
 
@@ -98,6 +102,17 @@ class VoicePage(QWidget):
             connect = f"new QWebChannel(qt.webChannelTransport, (channel) => {opening})"
             ours = f'"use strict";\n{script("sealing")}{_part("voice.js")}'
             self._run(f"{_channel_script()}\n(() => {{ {ours} }})();\n{connect};")
+            self._knocking.start()
+
+    def _press(self, key: Qt.Key) -> None:
+        target = self.view.focusProxy()
+        if isinstance(target, QWidget):
+            stroke(target, key, "", Qt.KeyboardModifier.NoModifier)
+
+    def _hear(self, said: dict[str, object]) -> None:
+        if said.get("kind") == "ready":
+            self._knocking.stop()
+        self.told.emit(said)
 
     def _run(self, source: str) -> None:
         self._page.runJavaScript(f"{source}; undefined", WORLD)
