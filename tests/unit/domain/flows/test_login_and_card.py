@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bpc_desktop.domain.cancellation import CancelReason
-from bpc_desktop.domain.flows.decision import Cancel, Contact, FallBack, ask_of
+from bpc_desktop.domain.flows.card import LATER, NONE, NOW
+from bpc_desktop.domain.flows.decision import Cancel, Contact, FallBack, Onward, Process, ask_of
 from bpc_desktop.domain.flows.facts import Facts
 from bpc_desktop.domain.flows.page import Choice
 from bpc_desktop.domain.flows.walk import Walk
@@ -101,3 +102,16 @@ def test_a_declined_card_is_known_from_the_page() -> None:
     decision = Walk(facts).as_far_as_known().decision
     assert isinstance(decision, Contact)
     assert decision.issue.sub_reason is SubReason.DECLINED
+
+
+def test_a_shopper_on_the_line_is_asked_for_another_card_at_once() -> None:
+    declined = Issue(CARD, SubReason.DECLINED)
+    facts = Facts(TWO_ITEMS, suggested=declined, on_the_line=True)
+    asked = Walk(facts).as_far_as_known()
+    given, none, later = (asked.answer(answer).decision for answer in (NOW, NONE, LATER))
+    assert isinstance(given, Process)
+    assert given.onward is Onward.TAKE_CARD
+    assert isinstance(none, Cancel)
+    assert (none.issue, none.reason) == (declined, CancelReason.CARD)
+    assert isinstance(later, Contact)
+    assert later.issue == declined
