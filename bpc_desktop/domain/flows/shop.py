@@ -101,7 +101,9 @@ def outcome_unknown(_facts: Facts, answers: Answers) -> Page | Decision:
             Option(NOT_BOUGHT, "No, it is not there"),
             Option(CANNOT_TELL, "It cannot be told from here"),
         )
-        sentence = "Look into the shop's order history first: F4 opens it where the page has a way."
+        sentence = (
+            "Look into the shop's order history first: close this, and F4 opens it where the page has a way."
+        )
         return Page(OUTCOME, "Bought", "Was it bought?", Choice(options), sentence)
     if answers.text(OUTCOME) == BOUGHT:
         return Process("Type the number the shop shows, and confirm it.", Onward.CONFIRM_NUMBER)

@@ -1,6 +1,7 @@
 """What may differ from desk to desk."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,8 +17,9 @@ class DeskOptions:
     """What may differ from desk to desk. `theme` is light, dark, contrast or system.
 
     `checkout` is the command that starts a checkout process. More than 15 minutes of `idle` are taken as 15.
-    `contacts`: shoppers who may be contacted now come with Get next; a scripted rep speaks to nobody.
+    `contacts`: shoppers who may be contacted now come with Get next; a scripted rep says when they do.
     `click_to_call`: this workstation's own `tel:` handler may be started; else numbers are dialled by hand.
+    `sender` finds the command that sends messages while somebody is signed in, on a lane; None: none is sent.
     """
 
     theme: str = "system"
@@ -25,3 +27,4 @@ class DeskOptions:
     checkout: tuple[str, ...] = OUR_CHECKOUT
     contacts: bool = True
     click_to_call: bool = False
+    sender: Callable[[], tuple[str, ...]] | None = None
