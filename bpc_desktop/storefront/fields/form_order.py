@@ -255,8 +255,10 @@ _PIN_CODES = {Token.ONE_TIME_CODE, Token.POSTAL_CODE}
 
 def _is_dialled(pair: Sequence[Field]) -> bool:
     """Whether a country's code stands before a phone, or before the boxes of one that nothing names."""
-    if len(pair) == 1 or "code" not in _own_words(pair[0].control):
+    if len(pair) == 1:
         return False
+    if "code" not in _own_words(pair[0].control):
+        return is_small(pair[0].control) and pair[1].token is Token.TEL_AREA_CODE
     nameless = pair[1].token is Token.NONE and not _own_words(pair[1].control)
     boxes = is_small(pair[0].control) and is_small(pair[1].control) and nameless
     return boxes or pair[1].token in PHONE_TOKENS

@@ -119,13 +119,18 @@ def test_a_dial_code_may_be_the_first_box() -> None:
     "rest",
     [{"Area code": 3, "Phone number": 10}, {"Area code": 3, "Prefix": 3, "Line number": 4}],
 )
-def test_a_small_box_for_the_country_s_code_is_dialled(rest: dict[str, int]) -> None:
-    dial = control("cc", "Country code", max_length=3)
+@pytest.mark.parametrize("label", ["Country code", "Country"])
+def test_a_small_box_for_the_country_s_code_is_dialled(label: str, rest: dict[str, int]) -> None:
+    dial = control("cc", label, max_length=3)
     boxes = [
         control(f"phone{index}", label, max_length=size) for index, (label, size) in enumerate(rest.items())
     ]
     parts = [part for part, _ in said("+12185550123", HOME, dial, *boxes)]
     assert (parts[:2], "".join(parts)) == (["+1", "218"], "+12185550123")
+
+
+def test_a_small_box_for_the_country_s_code_is_dialled_before_boxes_without_a_name() -> None:
+    dial = control("cc", "Country code", max_length=3)
     nameless = [control(f"ph{index}", "", max_length=size) for index, size in enumerate((3, 3, 4))]
     assert said("+12185550123", HOME, dial, *nameless)[0] == ("+1", "")
 
