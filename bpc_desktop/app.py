@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from bpc_desktop.domain.people import Role
 from bpc_desktop.errors import DeskError
 from bpc_desktop.log import configure_log
-from bpc_desktop.settings import default_home, may_click_to_call
+from bpc_desktop.settings import default_home, may_click_to_call, sends_messages_as
 
 if TYPE_CHECKING:
     from bpc_desktop.ui.desk.desk import Desk
@@ -25,6 +26,7 @@ TESTING_VARIABLE = "BPC_DESKTOP_TESTING"
 
 def desk(central_url: str | None, theme: str, *, rehearsal: bool) -> int:
     """The desk: sign in and work the queue."""
+    from bpc_desktop.services.worker_command import worker_command
     from bpc_desktop.ui.desk.application import run_desk
     from bpc_desktop.ui.desk.options import OUR_CHECKOUT, DeskOptions
 
@@ -33,7 +35,11 @@ def desk(central_url: str | None, theme: str, *, rehearsal: bool) -> int:
     checkout_options = ("--rehearsal",) if rehearsal else ()
     command = (*OUR_CHECKOUT, *checkout_options)
     options = DeskOptions(
-        theme, checkout=command, contacts=not rehearsal, click_to_call=may_click_to_call(home)
+        theme,
+        checkout=command,
+        contacts=not rehearsal,
+        click_to_call=may_click_to_call(home),
+        sender=partial(worker_command, central_url) if sends_messages_as(home) else None,
     )
     if not rehearsal:
         return run_desk(home, _central_finder(central_url), options)
@@ -212,13 +218,17 @@ def sender(email: str, callback: str, central_url: str | None) -> int:
     return 0
 
 
-def worker(central_url: str | None) -> int:
+def worker(central_url: str | None, *, beside_desk: bool) -> int:
     """Send and read until asked to end; what is in hand is finished first."""
-    from bpc_desktop.services.run_worker import own_worker, run_worker
+    from bpc_desktop.services.run_worker import Account, desk_worker, own_worker, run_worker
 
     configure_log()
-    account = own_worker(_ready_central(None)) if central_url is None else (central_url, None, None)
-    run_worker(*account, tell=_say, complain=_complain)
+    if beside_desk:
+        login = sends_messages_as(default_home())
+        account = desk_worker(login, central_url, lambda: _ready_central(None))
+    else:
+        account = own_worker(_ready_central(None)) if central_url is None else Account(central_url)
+    run_worker(account, tell=_say, complain=_complain, beside_desk=beside_desk)
     return 0
 
 

@@ -48,7 +48,7 @@ def _run(options: argparse.Namespace) -> int:
         "enrol": lambda: app.enrol(o.login, o.name, o.role, o.central),
         "enrol-worker": lambda: app.enrol_worker(o.login, o.central),
         "sender": lambda: app.sender(o.email, o.callback, o.central),
-        "worker": lambda: app.worker(o.central),
+        "worker": lambda: app.worker(o.central, beside_desk=o.beside_desk),
         "central": lambda: app.central(o.action),
     }
     return commands[o.command]()
@@ -119,11 +119,11 @@ def _parser() -> argparse.ArgumentParser:
     sender.add_argument("--callback", required=True, metavar="NUMBER", help="the number to call back")
     _add_central(sender)
 
-    _add_central(
-        commands.add_parser(
-            "worker", help="send texts and e-mails, read answers, cancel what was not answered"
-        )
+    worker = commands.add_parser(
+        "worker", help="send texts and e-mails, read answers, cancel what was not answered"
     )
+    worker.add_argument("--beside-desk", action="store_true", help=argparse.SUPPRESS)
+    _add_central(worker)
 
     central = commands.add_parser("central", help="the embedded server of this workstation")
     central.add_argument("action", choices=["start", "stop"])

@@ -78,6 +78,18 @@ def may_click_to_call(home: Home) -> bool:
     return _written(home).get("click_to_call") is True
 
 
+def sends_messages_as(home: Home) -> str:
+    """The worker's account this workstation sends texts and e-mails with while somebody is signed in.
+
+    "sends_messages_as" in its file; empty, as at most workstations: it sends none. Raises DeskError for a
+    file that cannot be read.
+    """
+    login = _written(home).get("sends_messages_as", "")
+    if not isinstance(login, str):
+        raise _broken(home, '"sends_messages_as" is no text')
+    return login.strip()
+
+
 def _written(home: Home) -> dict[str, object]:
     """What stands in the workstation's file; nothing where there is none."""
     import json  # late, as above

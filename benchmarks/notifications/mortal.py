@@ -22,6 +22,7 @@ from bpc_desktop.models.central import notifications
 from bpc_desktop.models.central.connection import connect
 from bpc_desktop.models.central.notifications import CentralNotifications
 from bpc_desktop.services import send_notifications, worker
+from bpc_desktop.services.run_worker import Account
 from bpc_desktop.services.send_notifications import Gateways
 from bpc_desktop.services.worker import Worker
 
@@ -71,7 +72,7 @@ class Death:
     nth: int | None = None
 
 
-def work(account: tuple[str, str, str], ports: dict[str, int], most: int, death: Death) -> bool:
+def work(account: Account, ports: dict[str, int], most: int, death: Death) -> bool:
     """Send at most so many notifications in a child process; whether it died on the way."""
     child = os.fork()
     if child == 0:
@@ -83,12 +84,12 @@ def work(account: tuple[str, str, str], ports: dict[str, int], most: int, death:
     return os.WIFSIGNALED(status)
 
 
-def _send(account: tuple[str, str, str], ports: dict[str, int], most: int, death: Death) -> None:
+def _send(account: Account, ports: dict[str, int], most: int, death: Death) -> None:
     mail = EmailGateway(Place("smtp", "127.0.0.1", ports["mail"], "", "", ""), "", ANSWERS_WITHIN)
     text = KeyedTexts(
         Place("http", "127.0.0.1", ports["text"], "", "", "/texts"), "+18005550100", None, ANSWERS_WITHIN
     )
-    central = CentralNotifications(connect(*account))
+    central = CentralNotifications(connect(account.url, account.login, account.password))
     sys.settrace(_Reaper(death).enter)
     Worker(central, Gateways(mail, text)).run(_AfterSome(most))
     sys.settrace(None)

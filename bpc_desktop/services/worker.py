@@ -31,14 +31,19 @@ class Stop(Protocol):
 
 
 class Worker:
-    """Any number may run: central lends each notification to one of them."""
+    """Any number may run: central lends each notification to one of them. `rest`: seconds between two."""
 
     def __init__(
-        self, central: CentralNotifications, gateways: Gateways, mailbox: Mailbox | None = None
+        self,
+        central: CentralNotifications,
+        gateways: Gateways,
+        mailbox: Mailbox | None = None,
+        rest: float = 0.0,
     ) -> None:
         self._central = central
         self._gateways = gateways
         self._mailbox = mailbox
+        self._rest = rest
         self._away = False
         self._read_at = -READS_EVERY
 
@@ -57,7 +62,8 @@ class Worker:
     def _look(self, stop: Stop) -> None:
         self._central.let_time_pass()
         while not stop and send_next(self._central, self._gateways):
-            pass
+            if self._rest:
+                stop.wait(self._rest)
         if not stop and time.monotonic() - self._read_at >= READS_EVERY:
             self._read_at = time.monotonic()
             self._read()

@@ -20,6 +20,7 @@ from bpc_desktop.ui.theme import current_theme
 
 if TYPE_CHECKING:
     from bpc_desktop.ui.desk.desk_keys import DeskKeys
+    from bpc_desktop.ui.desk.message_sender import MessageSender
 
 
 class Desk(QObject):
@@ -48,6 +49,7 @@ class Desk(QObject):
             contacts=options.contacts,
             click_to_call=options.click_to_call,
         )
+        self.message_sender = self._message_sender(options)
         self._keys: DeskKeys | None = None
         self.presenter.signed_in.connect(self._give_keys)
         handle = window.windowHandle()
@@ -57,7 +59,19 @@ class Desk(QObject):
 
     def close(self) -> None:
         """End every process and lane of this desk."""
+        if self.message_sender is not None:
+            self.message_sender.close()
         self.presenter.leave()
+
+    def _message_sender(self, options: DeskOptions) -> "MessageSender | None":
+        if options.sender is None:
+            return None
+        from bpc_desktop.ui.desk.message_sender import MessageSender  # late: few desks are let
+
+        sender = MessageSender(options.sender, self.lanes, self.presenter.messages, self)
+        self.presenter.usable.connect(sender.start)
+        self.presenter.locked.connect(sender.stop)
+        return sender
 
     def _give_keys(self, person: Person) -> None:
         if self._keys is None:

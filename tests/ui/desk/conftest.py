@@ -128,10 +128,13 @@ def start(
         *,
         click_to_call: bool = False,
         contacts: bool = True,
+        sender: Callable[[], tuple[str, ...]] | None = None,
     ) -> Desk:
         stand_in = Path(__file__).with_name("stand_in_checkout.py")
         command = (sys.executable, str(stand_in), plot)
-        options = DeskOptions("light", checkout=command, contacts=contacts, click_to_call=click_to_call)
+        options = DeskOptions(
+            "light", checkout=command, contacts=contacts, click_to_call=click_to_call, sender=sender
+        )
         window = DeskWindow()
         with qtbot.waitExposed(window):
             window.show()
