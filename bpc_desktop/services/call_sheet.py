@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 Recorded = tuple[tuple[ActionKind, dict[str, object]], ...]
 """Actions to record, in order."""
 
+_TOLD_ONE = "Should they tell you a number or an address: Correct details"
+
+WAIT_HERE = timedelta(minutes=1)
+"""A call that is possible so soon is not handed back."""
 
 _ANSWERED = "email_answered"
 """The kind of an event that holds what a shopper answered by e-mail."""
@@ -104,9 +108,7 @@ def call_sheet(order: Order, now: datetime, callback: str | None = None) -> Call
 
     asked = ask_to_json(waiting.ask)
     number, dial = _number(order)
-    contact = Contact(
-        issue.code, waiting.zones, waiting.attempts, bool(order.shopper.phone), bool(order.shopper.email)
-    )
+    contact = _contact(order, waiting, issue)
     last = waiting.attempts[-1] if waiting.attempts else None
     step = next_step(contact, now).kind
     replied = step is StepKind.GO_ON and last is not None and last.channel is Channel.EMAIL
@@ -118,7 +120,7 @@ def call_sheet(order: Order, now: datetime, callback: str | None = None) -> Call
         script=preview.preview_script(order, issue.code, asked),
         number=number,
         dial=dial,
-        refused=why_not_now(waiting.zones, now) if number else "There is no number to call",
+        refused=_refused(waiting, number, now),
         tried=tuple(_tried(attempt) for attempt in waiting.attempts),
         replied=replied,
         reply=_reply(order) if replied else "",
@@ -132,6 +134,31 @@ def call_sheet(order: Order, now: datetime, callback: str | None = None) -> Call
         ),
         cancellation=preview.preview_text(order, declined_reason(issue.code)),
     )
+
+
+def _refused(waiting: Waiting, number: str, now: datetime) -> str | None:
+    """Why the shopper may not be called now, with what to do where waiting is not enough."""
+    if not number:
+        return f"There is no number to call. {_TOLD_ONE}"
+    why = why_not_now(waiting.zones, now)
+    return f"{why}. {_TOLD_ONE}" if why is not None and waiting.zones is None else why
+
+
+def call_from(order: Order, now: datetime) -> datetime | None:
+    """When the shopper of a contact may be called, where that is not now; None where nothing is waited for.
+
+    Central hands out what is due by its own time zone data, which may be older than this machine's. Who may
+    be called within `WAIT_HERE` is waited for with the sheet open.
+    """
+    if order.waiting is None or order.issue is None:
+        return None
+    step = next_step(_contact(order, order.waiting, order.issue), now)
+    return step.due if step.kind is StepKind.CALL and step.due > now + WAIT_HERE else None
+
+
+def _contact(order: Order, waiting: Waiting, issue: Issue) -> Contact:
+    shopper = order.shopper
+    return Contact(issue.code, waiting.zones, waiting.attempts, bool(shopper.phone), bool(shopper.email))
 
 
 def _owes_email(contact: Contact, now: datetime) -> bool:

@@ -192,6 +192,10 @@ class DeskSession:
         """The page as it looked when the issue of a held order was raised; None where there is none."""
         return self._central().picture(order_id)
 
+    def give_back(self, claimed: ClaimedOrder, call_from: datetime) -> bool:
+        """Give back a contact whose shopper may be called from then on only; whether it went."""
+        return self._central().release(claimed.claim, call_from)
+
     def take_contact(self, claimed: ClaimedOrder) -> UUID:
         """Hold an order whose shopper is to be spoken to; its window opens once it goes on."""
         self._store.hold(claimed)

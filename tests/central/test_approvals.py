@@ -209,7 +209,7 @@ NO_CORRECTIONS: tuple[Mapping[str, object], ...] = (
     {"shipping_address": {**asdict(HOME), "line1": " "}},
     {"shipping_address": {**asdict(HOME), "planet": "Mars"}},
     {"shipping_address": {**asdict(HOME), "line2": 2}},
-    {"zones": {"address": ["Mars/Olympus"]}},
+    {"zones": {"address": ["7 o'clock"]}},
 )
 
 

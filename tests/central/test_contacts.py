@@ -178,12 +178,57 @@ def test_a_shopper_nobody_can_reach_is_for_a_rep_to_decide(central: Central, rep
     assert contact(rep).order.order_number == order.order_number
 
 
-def test_zones_nobody_knows_are_refused(central: Central, rep: Rep) -> None:
+def test_zones_that_are_none_are_refused(central: Central, rep: Rep) -> None:
     central.take()
     claimed = rep.session.claim_next("desk-1")
     assert claimed is not None
-    for names in (["Mars/Olympus"], ["EST5EDT4"], ["america/new_york"], [7], ["UTC"] * 41):
+    for names in (["7 o'clock"], [7], ["UTC"] * 41):
         issue = raised("higher_price", zones={"address": names, "number": []})
         answer = rep.session.apply(action(claimed.claim, ActionKind.ISSUE_RAISED, issue))
         assert answer.refusal is Refusal.BAD_DATA, names
         assert rep.session.queue()[0].status is OrderStatus.IN_PROGRESS, names
+
+
+@pytest.mark.parametrize("name", ["Mars/Olympus", "EST5EDT4", "america/new_york"])
+def test_where_central_does_not_know_a_zone_nobody_calls_and_the_issue_is_not_lost(
+    central: Central, rep: Rep, name: str
+) -> None:
+    """A desk's time zone data may be newer: the shopper is e-mailed, and found when they call back."""
+    order = parked(central, rep, zones={"address": ["UTC", name], "number": []}).order
+    assert central.one("SELECT zones FROM orders") is None
+    assert central.one("SELECT count(*) FROM notifications WHERE channel = 'email'") == 1
+    assert rep.session.claim_next("desk-1", contacts=True) is None
+    claimed = rep.session.claim_contact(order.order_id, "desk-1")
+    assert claimed is not None
+    told = [event.text for event in claimed.order.history if event.kind == "zones_unknown"]
+    assert told == [f"Nobody calls: central does not know what time it is in {name}"]
+
+
+def test_a_call_that_a_desk_puts_off_comes_back_then_and_to_nobody_before(central: Central, rep: Rep) -> None:
+    parked(central, rep)
+    claimed = contact(rep)
+    opening = datetime.now(UTC) + timedelta(hours=2)
+    assert rep.session.release(claimed.claim, opening)
+    assert rep.session.claim_next("desk-1", contacts=True) is None
+    assert central.one("SELECT contact_due_at FROM orders") == opening
+    central.sql("UPDATE orders SET contact_due_at = contact_due_at - interval '2 hours'")
+    assert contact(rep).order.order_id == claimed.order.order_id
+
+
+def test_a_call_is_put_off_by_a_day_at_most_never_brought_forward_and_only_untouched(
+    central: Central, rep: Rep
+) -> None:
+    parked(central, rep)
+    due = central.one("SELECT contact_due_at FROM orders")
+    assert isinstance(due, datetime)
+    assert rep.session.release(contact(rep).claim, due - timedelta(hours=1))
+    assert central.one("SELECT contact_due_at FROM orders") == due
+    assert rep.session.release(contact(rep).claim, due + timedelta(days=9))
+    put_off = central.one("SELECT contact_due_at FROM orders")
+    assert isinstance(put_off, datetime)
+    assert timedelta(hours=26) <= put_off - due < timedelta(hours=27)
+    central.sql("UPDATE orders SET contact_due_at = %s", due)
+    claimed = contact(rep)
+    assert rep.session.apply(action(claimed.claim, ActionKind.TOUCHED)).accepted
+    assert not rep.session.release(claimed.claim, due + timedelta(hours=1))
+    assert central.one("SELECT contact_due_at FROM orders") == due

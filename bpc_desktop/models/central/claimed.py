@@ -2,9 +2,11 @@
 
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfoNotFoundError
 
 from sqlalchemy import Connection, Row, bindparam, select, text
 
+from bpc_desktop.domain.calling_window import ShopperZones
 from bpc_desktop.domain.card_policy import Channel
 from bpc_desktop.domain.claim import Claim, ClaimedOrder
 from bpc_desktop.domain.contact import ContactAttempt, Decision, Outcome
@@ -126,11 +128,19 @@ def _read_waiting(connection: Connection, order_id: UUID) -> Waiting | None:
         return None
     return Waiting(
         since=datetime.fromisoformat(found["since"]),
-        zones=None if found["zones"] is None else zones_from_json(found["zones"]),
+        zones=_zones(found["zones"]),
         ask=ask_from_json(found["ask"]),
         seen=evidence_from_json(found["seen"] or {}),
         attempts=tuple(_attempt(attempt) for attempt in found["attempts"]),
     )
+
+
+def _zones(found: dict[str, list[str]] | None) -> ShopperZones | None:
+    """Where a shopper may be; None, as where nobody knows, where this machine's time zone data is too old."""
+    try:
+        return None if found is None else zones_from_json(found)
+    except ZoneInfoNotFoundError:
+        return None
 
 
 def _attempt(found: dict[str, str | None]) -> ContactAttempt:

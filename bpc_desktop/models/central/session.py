@@ -184,12 +184,15 @@ class CentralSession:
         with self._engine.begin() as connection:
             return connection.execute(query).scalar_one_or_none()
 
-    def release(self, claim: Claim) -> None:
-        """Give an untouched claim back. A touched one stays: that takes a reason (`SKIPPED`)."""
+    def release(self, claim: Claim, call_from: datetime | None = None) -> bool:
+        """Give an untouched claim back; whether it went. A touched one stays: see `SKIPPED`.
+
+        `call_from`: a shopper who may not be called yet falls due then, at most a day ahead.
+        """
+        release = text("SELECT release(:order_id, :fence, :call_from)")
+        named = {"order_id": claim.order_id, "fence": claim.fence, "call_from": call_from}
         with self._engine.begin() as connection:
-            connection.execute(
-                text("SELECT release(:order_id, :fence)"), {"order_id": claim.order_id, "fence": claim.fence}
-            )
+            return bool(connection.execute(release, named).scalar_one())
 
     def grants(self) -> tuple[Grant, ...]:
         """My grants, of every epoch there still is. Nobody sees another's."""

@@ -53,7 +53,7 @@ def take(
     start: Start,
     zone: str,
     code: str = "higher_price",
-    seen: Callable[[], None] = lambda: None,
+    seen: Callable[[], object] = lambda: None,
 ) -> Desk:
     """A desk with the sheet of a contact before it; `seen` adds to its issue."""
     login = ground.enrol("ada")

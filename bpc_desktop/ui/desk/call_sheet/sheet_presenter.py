@@ -8,12 +8,9 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from bpc_desktop.domain.action import ActionKind
-from bpc_desktop.domain.claim import ClaimedOrder
 from bpc_desktop.domain.contact import StepKind
 from bpc_desktop.domain.flows.page import TextAsked
 from bpc_desktop.domain.order import Order
-from bpc_desktop.domain.people import GRANTED_ROLES
-from bpc_desktop.domain.waiting import FoundWaiting
 from bpc_desktop.errors import DeskError
 from bpc_desktop.services.call_sheet import (
     CallEnd,
@@ -26,6 +23,7 @@ from bpc_desktop.services.call_sheet import (
     fallen_back,
 )
 from bpc_desktop.services.correct_shopper import ShopperDetails, correction
+from bpc_desktop.ui.desk.call_sheet.contact_taker import ContactTaker
 from bpc_desktop.ui.desk.call_sheet.contacts_place import ContactsPlace
 from bpc_desktop.ui.desk.call_sheet.picture_presenter import PicturePresenter
 from bpc_desktop.ui.desk.lanes import Lanes
@@ -75,7 +73,6 @@ class SheetPresenter(QObject):
     ) -> None:
         super().__init__(parent)
         self.takes_due = takes_due
-        self._claiming = False
         self._session = session
         self._place = place
         self._lanes = lanes
@@ -95,25 +92,15 @@ class SheetPresenter(QObject):
         place.sheet.ends.ended.connect(self._ended)
         place.sheet.fell_back.connect(self._fall_back)
         place.sheet.ends.corrected.connect(self._correct)
-        place.on_the_line.connect(self.take_call)
-        place.sought.connect(self._find)
+        self._taker = ContactTaker(session, place, lanes, now, messages, self)
+        self._taker.taken.connect(self.open)
+        self._taker.given_back.connect(self.recorded)
+        self.take = self._taker.take
 
     @property
     def order_id(self) -> UUID | None:
         """The order whose sheet is open."""
         return self._sheet.order.order_id if self._sheet else None
-
-    def take(self, claimed: ClaimedOrder) -> None:
-        """Hold a claimed order, then show its sheet."""
-        self._lanes.store.submit(lambda: self._session.take_contact(claimed), self.open, self._complain)
-
-    def take_call(self, order_id: UUID) -> None:
-        """The shopper of an awaited order is on the line: claim it, whether it is due or not."""
-        if not self._claiming and self._session.person.role in GRANTED_ROLES:
-            self._claiming = True
-            self._lanes.central.submit(
-                lambda: self._session.claim_contact(order_id), self._claimed, self._not_claimed
-            )
 
     def open(self, order_id: UUID) -> None:
         """Show the sheet of an order this person holds."""
@@ -130,38 +117,13 @@ class SheetPresenter(QObject):
         self._place.sheet.fell_back.disconnect(self._fall_back)
         self._pictures.leave()
         self._place.sheet.ends.corrected.disconnect(self._correct)
-        self._place.on_the_line.disconnect(self.take_call)
-        self._place.sought.disconnect(self._find)
+        self._taker.leave()
         self.deleteLater()
 
     def keep_only(self, held: frozenset[UUID]) -> None:
         """Close the sheet of an order that is not held any more."""
         if self.order_id is not None and self.order_id not in held:
             self._let_go()
-
-    def _find(self, words: str) -> None:
-        if words:
-            self._lanes.central.submit(lambda: self._session.find_waiting(words), self._found, self._complain)
-
-    def _found(self, found: tuple[FoundWaiting, ...]) -> None:
-        if self._closed:
-            return
-        self._place.show_found(found)
-        if not found:
-            self._messages.information("No order waits for a shopper with that number.")
-
-    def _claimed(self, claimed: ClaimedOrder | None) -> None:
-        self._claiming = False
-        if self._closed:
-            return
-        if claimed is None:
-            self._messages.attention("This order is with someone else, or waits for nobody any more.")
-        else:
-            self.take(claimed)
-
-    def _not_claimed(self, error: DeskError) -> None:
-        self._claiming = False
-        self._complain(error)
 
     def _open(self, order: Order) -> None:
         if self._closed:

@@ -129,7 +129,9 @@ class SheetView(QWidget):
             )
         elif sheet.step is StepKind.DECIDE:
             self.may_call.say(
-                "There is no way to reach this shopper. Ask a supervisor, or say no for them.", Meaning.BAD
+                "There is no way to reach this shopper. Correct details if you learn one, ask a supervisor, "
+                "or say no for them.",
+                Meaning.BAD,
             )
         elif sheet.refused is not None:
             self.may_call.say(f"Do not call now. {sheet.refused}.", Meaning.ATTENTION)

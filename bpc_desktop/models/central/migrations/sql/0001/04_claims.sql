@@ -178,8 +178,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
     ORDER BY claimed_at
 $$;
 
--- An untouched claim goes back to where it came from; anything else stays as it is. Returns whether it went.
-CREATE FUNCTION bpc.release(p_order_id uuid, p_fence bigint) RETURNS boolean
+-- How far ahead a desk may put off a call: windows that do not meet within a longest day never do.
+CREATE FUNCTION bpc.longest_put_off() RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT interval '26 hours' $$;
+
+-- An untouched claim goes back to where it came from; anything else stays as it is. Returns whether it went. A desk that
+-- knows by newer time zone data that the shopper may not be called yet says from when on: the call is due then.
+CREATE FUNCTION bpc.release(p_order_id uuid, p_fence bigint, p_call_from timestamptz DEFAULT NULL) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
 BEGIN
     PERFORM FROM orders
@@ -193,6 +197,8 @@ BEGIN
         RETURN false;
     END IF;
     UPDATE orders SET status = 'queued' WHERE order_id = p_order_id AND status = 'in_progress';
+    UPDATE orders SET contact_due_at = greatest(contact_due_at, least(p_call_from, clock_timestamp() + longest_put_off()))
+    WHERE order_id = p_order_id AND contact_step = 'call' AND p_call_from IS NOT NULL AND isfinite(p_call_from);
     PERFORM happened(p_order_id, 'released');
     PERFORM audited('released', p_order_id);
     RETURN true;

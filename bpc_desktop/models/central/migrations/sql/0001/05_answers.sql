@@ -124,7 +124,7 @@ BEGIN
     UPDATE order_shoppers SET shopper = shopper || changed, shipping_address = coalesce(address, shipping_address)
     WHERE order_id = o.order_id;
     IF nullif(p_data -> 'zones', 'null') IS NOT NULL THEN
-        UPDATE orders SET zones = check_zones(p_data -> 'zones') WHERE order_id = o.order_id;
+        UPDATE orders SET zones = check_zones(o.order_id, p_data -> 'zones') WHERE order_id = o.order_id;
     END IF;
     PERFORM plan_contact(o.order_id);
     RETURN 'Corrected: ' || concat_ws(', ', CASE WHEN changed ? 'phone' THEN 'phone' END, CASE WHEN changed ? 'email' THEN 'email' END,

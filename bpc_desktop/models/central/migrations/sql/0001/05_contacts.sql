@@ -65,21 +65,25 @@ BEGIN
     END LOOP;
 END $$;
 
--- Refuse zones that nobody knows. None at all is allowed: then nobody calls.
-CREATE FUNCTION bpc.check_zones(p_zones jsonb) RETURNS jsonb
+-- The zones of a shopper, as far as central can keep their hours: where it does not know one of them (its time zone
+-- data may be older than a desk's), or there is none, nobody calls.
+CREATE FUNCTION bpc.check_zones(p_order_id uuid, p_zones jsonb) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = bpc, pg_temp AS $$
 DECLARE
     names CONSTANT text[] := zone_names(p_zones, 'address') || zone_names(p_zones, 'number');
+    unknown text;
 BEGIN
-    IF names = '{}' THEN
-        RETURN NULL;
-    END IF;
     IF cardinality(names) > 40 OR EXISTS (
-        SELECT FROM unnest(names) AS name WHERE name NOT IN (SELECT z.name FROM pg_timezone_names z)
+        SELECT FROM unnest(names) AS name WHERE name !~ '^[A-Za-z][A-Za-z0-9_+-]{0,40}(/[A-Za-z0-9_+-]{1,40}){0,3}$'
     ) THEN
         PERFORM bad_data('zones');
     END IF;
-    RETURN p_zones;
+    SELECT string_agg(name, ', ') INTO unknown
+    FROM unnest(names) AS name WHERE name NOT IN (SELECT z.name FROM pg_timezone_names z);
+    IF unknown IS NOT NULL THEN
+        PERFORM happened(p_order_id, 'zones_unknown', 'Nobody calls: central does not know what time it is in ' || unknown);
+    END IF;
+    RETURN CASE WHEN unknown IS NULL AND names <> '{}' THEN p_zones END;
 END $$;
 
 CREATE FUNCTION bpc.amount_of(o bpc.orders, p_data jsonb, p_name text) RETURNS numeric
@@ -178,7 +182,7 @@ BEGIN
         PERFORM check_lines(o, ask -> 'lines');
     END IF;
     UPDATE orders SET status = 'awaiting_shopper', awaiting_since = clock_timestamp(),
-        zones = check_zones(p_data -> 'zones')
+        zones = check_zones(o.order_id, p_data -> 'zones')
     WHERE order_id = o.order_id;
     UPDATE sealed_secrets SET sealed = sealed #- '{fields,cvv}'
     WHERE order_id = o.order_id AND kind = 'card' AND opened_at IS NOT NULL;

@@ -113,7 +113,7 @@ CREATE POLICY feeds ON bpc.products TO bpc_intake USING (true) WITH CHECK (true)
 
 GRANT EXECUTE ON FUNCTION bpc.holds(uuid), bpc.claim_next(text, boolean), bpc.my_claims(text),
     bpc.find_waiting(text), bpc.claim_contact(uuid, text), bpc.waiting_of(uuid),
-    bpc.release(uuid, bigint), bpc.read_sealed(uuid, bigint), bpc.apply_action(jsonb), bpc.history(uuid)
+    bpc.release(uuid, bigint, timestamptz), bpc.read_sealed(uuid, bigint), bpc.apply_action(jsonb), bpc.history(uuid)
     TO bpc_representative, bpc_vp_engineering;
 GRANT EXECUTE ON FUNCTION bpc.time_passed()
     TO bpc_representative, bpc_supervisor, bpc_vp_engineering, bpc_administrator, bpc_worker;
