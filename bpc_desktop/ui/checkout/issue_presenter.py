@@ -15,12 +15,11 @@ from bpc_desktop.domain.flows.decision import (
     Process,
     SmallerOrder,
     Wait,
-    ask_of,
 )
 from bpc_desktop.services.checkout_protocol import Ending
 from bpc_desktop.services.checkout_session import Mode
 from bpc_desktop.services.issue_facts import issue_facts
-from bpc_desktop.services.preview_message import preview_email, preview_text
+from bpc_desktop.services.preview_decision import preview_decision
 from bpc_desktop.services.raise_issue import Proposal, cancel_data, issue_data, with_picture
 from bpc_desktop.ui.checkout.context import Context
 from bpc_desktop.ui.checkout.evidence_picture import EvidencePicture, Picture
@@ -102,15 +101,7 @@ class IssuePresenter(QObject):
         self._picture.when_taken(taken)
 
     def _preview(self, decision: Decision) -> str:
-        """What this decision owes the shopper to read; where it cannot be written, why."""
-        order = self._context.session.order
-        match decision:
-            case Cancel():
-                return preview_text(order, decision.reason).words
-            case Contact() | SmallerOrder() if order.shopper.email and not order.shopper.phone:
-                return preview_email(order, decision.issue.code, ask_of(decision)).words
-            case _:
-                return ""
+        return preview_decision(self._context.session.order, decision, datetime.now(UTC))
 
     def _process(self, decision: Process) -> None:
         context = self._context
