@@ -71,8 +71,8 @@ class CallSheet:
     `number` is as people write it, `dial` a `tel:` address; both empty where there is none. `refused` says
     why the shopper may not be called now and when next, None where they may. `replied`: they answered by
     e-mail, and nobody acted on it yet; `reply` is what they wrote, else empty. `undelivered` are messages
-    that did not reach them. `email` is what they read should the call reach nobody, None where it owes no
-    e-mail; `cancellation` what they read should they say no.
+    that did not reach them. `email` is what they read should a call reach nobody now, None where none
+    owes an e-mail; `cancellation` what they read should they say no.
     """
 
     order: Order
@@ -108,6 +108,7 @@ def call_sheet(order: Order, now: datetime, callback: str | None = None) -> Call
 
     asked = ask_to_json(waiting.ask)
     number, dial = _number(order)
+    refused = _refused(waiting, number, now)
     contact = _contact(order, waiting, issue)
     last = waiting.attempts[-1] if waiting.attempts else None
     step = next_step(contact, now).kind
@@ -120,7 +121,7 @@ def call_sheet(order: Order, now: datetime, callback: str | None = None) -> Call
         script=preview.preview_script(order, issue.code, asked),
         number=number,
         dial=dial,
-        refused=_refused(waiting, number, now),
+        refused=refused,
         tried=tuple(_tried(attempt) for attempt in waiting.attempts),
         replied=replied,
         reply=_reply(order) if replied else "",
@@ -129,7 +130,7 @@ def call_sheet(order: Order, now: datetime, callback: str | None = None) -> Call
             preview.preview_email(
                 order, issue.code, asked, preview.NOT_KNOWN_HERE if callback is None else callback
             )
-            if _owes_email(contact, now)
+            if refused is None and _owes_email(contact, now)
             else None
         ),
         cancellation=preview.preview_text(order, declined_reason(issue.code)),

@@ -227,6 +227,7 @@ def test_the_email_that_follows_a_call_that_reaches_nobody_is_read_before_it_is_
     missing = call_sheet(waiting_order(), MORNING, "").email
     assert missing is not None
     assert "bpc-desktop sender" in missing.fault
+    assert sheet(now=DAWN).email is None  # nobody may be called now
 
 
 @pytest.mark.parametrize(("address", "tried"), [("", ()), ("jane@example.com", (Outcome.BOUNCED,))])
