@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.desk.conftest import WAIT, Ground, Start, child, press, sign_in
 from tests.ui.desk.contacts import attempt, end, open_zone, park, sheet, take
-from tests.ui.desk.test_desk_day import mine
+from tests.ui.desk.test_desk_day import press_skip
 
 
 class Phone(QObject):
@@ -158,8 +158,7 @@ def test_a_desk_that_takes_no_contacts_is_given_none(qtbot: QtBot, ground: Groun
 def test_a_contact_can_be_given_back_with_a_reason(qtbot: QtBot, ground: Ground, start: Start) -> None:
     desk = take(qtbot, ground, start, open_zone())
     desk.window.desk.go("queue")
-    qtbot.waitUntil(lambda: mine(desk) == ["N-1"], timeout=WAIT)
-    press(desk.window, Qt.Key.Key_F6)
+    press_skip(qtbot, desk)
     reason = child(desk.window, QLineEdit, "skip_reason")
     qtbot.waitUntil(reason.hasFocus, timeout=WAIT)
     QTest.keyClicks(reason, "Another language is needed")

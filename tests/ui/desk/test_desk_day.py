@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from bpc_desktop.domain.order import OrderStatus
 from bpc_desktop.settings import Home
+from bpc_desktop.ui.desk.claim_strip import ClaimStrip
 from bpc_desktop.ui.desk.desk import Desk
 from tests.ui.desk.conftest import WAIT, Ground, Start, child, press, sign_in
 
@@ -19,6 +20,14 @@ def numbers(desk: Desk) -> list[str]:
 def mine(desk: Desk) -> list[str]:
     at_work = desk.presenter.at_work
     return [order.order_number for order in at_work.orders.mine] if at_work else []
+
+
+def press_skip(qtbot: QtBot, desk: Desk) -> None:
+    """Press F6 once the strip of the order shows that key."""
+    qtbot.waitUntil(
+        lambda: any(strip.isVisible() for strip in desk.window.findChildren(ClaimStrip)), timeout=WAIT
+    )
+    press(desk.window, Qt.Key.Key_F6)
 
 
 def get_next(qtbot: QtBot, desk: Desk) -> None:
@@ -115,8 +124,7 @@ def test_a_skip_needs_a_reason_and_gives_the_order_back(qtbot: QtBot, ground: Gr
     desk = start("stay")
     sign_in(qtbot, desk, login)
     get_next(qtbot, desk)
-    qtbot.waitUntil(lambda: mine(desk) == ["N-1"], timeout=WAIT)
-    press(desk.window, Qt.Key.Key_F6)
+    press_skip(qtbot, desk)
     reason = child(desk.window, QLineEdit, "skip_reason")
     qtbot.waitUntil(reason.hasFocus, timeout=WAIT)
     press(reason, Qt.Key.Key_Return)
