@@ -20,7 +20,7 @@ def private_of(order: Order, secrets: Mapping[SecretKind, OpenableSecret]) -> Pr
     mailbox = shopper.email.partition("@")[0]
     names = [shopper.given_name, shopper.family_name, mailbox]
     names += [name for address in addresses for name in (address.given_name, address.family_name)]
-    lines = [line for address in addresses for line in _lines(address)]
+    lines = [mailbox, *(line for address in addresses for line in _lines(address))]
     parts = [
         part for address in addresses for part in (*_lines(address), address.postal_code, address.region)
     ]

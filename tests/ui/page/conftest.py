@@ -10,10 +10,12 @@ from pytestqt.qtbot import QtBot
 from bpc_desktop.gateways.egress import EgressGate
 from bpc_desktop.security.border import Border
 from bpc_desktop.storefront.conversation import Call, Conversation, JsonValue, ListFrames
+from bpc_desktop.storefront.scripts import bundle
 from bpc_desktop.ui.checkout.page.merchant_page import MerchantPage
 from tests.ui.page.payment_page import CHECKOUT, HOSTED, PATIENT_MS
 from tests.ui.page.shop import Shop
 from tests.ui.page.shown_page import shown_page
+from tests.ui.page.studio import Studio
 
 SCRIPT = """
 globalThis.bpc = {
@@ -144,3 +146,11 @@ def checkout(hands: Hands, shop: Shop) -> Hands:
     hands.page.arm()
     hands.page._hold._doubt.setInterval(PATIENT_MS)
     return hands
+
+
+@pytest.fixture
+def studio(qtbot: QtBot, gate: EgressGate, shop: Shop) -> Iterator[Studio]:
+    """Pictures of the shop's page."""
+    border = Border(domains=(shop.host,))
+    with shown_page(border, gate=gate, script=bundle(), patience_ms=2_000, size=QSize(1000, 700)) as page:
+        yield Studio(qtbot, page, shop)
