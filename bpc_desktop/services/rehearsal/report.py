@@ -93,19 +93,18 @@ class OrderReport:
         mark = "✓" if self.as_expected else "✗"
         wanted = "" if self.as_expected else f" (expected {self.expect})"
         return (
-            f"{mark} {self.order_number:<10} {self.outcome}{wanted} {self._detail()}".rstrip()
-            + f"  [{self.work.actions} actions, {self.work.typed_characters} typed, {self.seconds:.1f} s]"
+            f"{mark} {self.order_number:<10} {self.outcome}{wanted}{self._detail()}"
+            f"  [{self.work.actions} actions, {self.work.typed_characters} typed, {self.seconds:.1f} s]"
         )
 
     def _detail(self) -> str:
         """The number or what went wrong, where the order stands, and what its shopper was asked and said."""
-        parts = [part for part in (self.confirmation_number, self.error) if part]
-        if self.ending not in {"", self.outcome}:
-            parts.append(_STANDS.get(self.ending, self.ending))
+        number = self.confirmation_number or self.error
+        stands = "" if self.ending in {"", self.outcome} else f", {_STANDS.get(self.ending, self.ending)}"
+        said = [f"{contact.issue}: {contact.said}" for contact in self.contacts]
         if self.lines is not None and self.outcome == PLACED:
-            parts.append("smaller order")
-        parts.extend(f"{contact.issue}: {contact.said}" for contact in self.contacts)
-        return ", ".join(parts)
+            said.append("smaller order")
+        return (f" {number}" if number else "") + stands + (f" ({', '.join(said)})" if said else "")
 
     def json(self) -> dict[str, object]:
         """The order as it stands in the report file."""

@@ -63,7 +63,7 @@ def test_how_an_order_ended_may_be_what_was_expected_and_stands_in_its_line() ->
     )
     assert all(order.as_expected for order in (gone, waits, smaller))
     assert not OrderReport("N-4", "higher_price", "placed", ending="placed").as_expected
-    assert "out_of_stock cancelled" in gone.line()
-    assert "higher_price waits for its shopper" in waits.line()
-    assert "placed 100042, smaller order, out_of_stock: yes" in smaller.line()
+    assert "out_of_stock, cancelled" in gone.line()
+    assert "higher_price, waits for its shopper" in waits.line()
+    assert "placed 100042 (out_of_stock: yes, smaller order)" in smaller.line()
     assert smaller.json()["contacts"] == [{"issue": "out_of_stock", "said": "yes"}]
