@@ -127,9 +127,9 @@ const typedText = (element) => {
 
 const WHOLE = new Set(["iframe", "frame", "object", "embed", "canvas", "video", "fencedframe"]);
 
-// Whether an element shows what cannot be looked into.
+// Whether an element shows what cannot be looked into, or an image that the page itself may have drawn.
 const isClosed = (element, name) =>
-  WHOLE.has(name) || (name.includes("-") && shadowRootOf(element) === null && firstChildOf(element) === null);
+  WHOLE.has(name) || (name === "img" && /^(blob|data):/u.test(element.currentSrc)) || (name.includes("-") && shadowRootOf(element) === null && firstChildOf(element) === null);
 
 // What an element shows that is no text of the document.
 const shownBeside = (element, name) => {

@@ -65,8 +65,12 @@ def test_what_cannot_be_looked_into_is_covered_whole(studio: Studio) -> None:
         "<style>pay-box { display: block; width: 200px; height: 40px }</style><pay-box></pay-box><script>"
         "customElements.define('pay-box', class extends HTMLElement { constructor() { super();"
         f" this.attachShadow({{ mode: 'closed' }}).innerHTML = '{JANE.card}'; }} }})</script>"
+        '<img width=200 height=40 src=\'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg">'
+        f'<text y="20">{JANE.card}</text></svg>\'>'
     )
-    assert is_covered(studio.image(JANE), studio.box("pay-box"))
+    image = studio.image(JANE)
+    assert is_covered(image, studio.box("pay-box"))
+    assert is_covered(image, studio.box("img"))
 
 
 def test_a_page_too_large_to_be_looked_through_has_no_picture(studio: Studio) -> None:
