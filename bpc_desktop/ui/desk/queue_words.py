@@ -6,24 +6,13 @@ from decimal import Decimal
 
 from bpc_desktop.domain.contact import StepKind
 from bpc_desktop.domain.figures import QueueFigures
+from bpc_desktop.domain.flows.reasons import CODE_WORDS
 from bpc_desktop.domain.issue import Issue, IssueCode
 from bpc_desktop.domain.order import OrderStatus, OrderSummary
 from bpc_desktop.ui.tokens import Meaning
 from bpc_desktop.ui.widgets.status_pill import STATUS_WORDS
 
 _SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "CAD": "CA$", "AUD": "A$"}
-
-ISSUE_WORDS: dict[IssueCode, str] = {
-    IssueCode.OUT_OF_STOCK: "Out of stock",
-    IssueCode.HIGHER_PRICE: "Higher price",
-    IssueCode.HIGHER_SHIPPING: "Higher shipping",
-    IssueCode.INCORRECT_LOGIN: "Incorrect login",
-    IssueCode.INCORRECT_CARD: "Incorrect card",
-    IssueCode.ADDRESS_REFUSED: "Address refused",
-    IssueCode.SITE_UNAVAILABLE: "Site unavailable",
-    IssueCode.POSSIBLE_DUPLICATE: "Possible duplicate",
-    IssueCode.OUTCOME_UNKNOWN: "Outcome unknown",
-}
 
 _MINUTE = 60
 _HOUR = 3600
@@ -51,9 +40,9 @@ def state_text(order: OrderSummary) -> tuple[str, Meaning]:
     """Where the order stands, in a word or two, and what that means."""
     word, meaning = STATUS_WORDS[order.status]
     if is_outcome_unknown(order.status, order.issue):
-        return ISSUE_WORDS[IssueCode.OUTCOME_UNKNOWN], Meaning.BAD
+        return CODE_WORDS[IssueCode.OUTCOME_UNKNOWN], Meaning.BAD
     if order.status is OrderStatus.AWAITING_SHOPPER and order.issue:
-        return ISSUE_WORDS[order.issue.code], meaning
+        return CODE_WORDS[order.issue.code], meaning
     return word, meaning
 
 
