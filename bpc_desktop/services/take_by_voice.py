@@ -64,7 +64,7 @@ def asked_at_opening(held: HeldOrder) -> tuple[VoiceAsk, ...]:
         asks.append(VoiceAsk.LOGIN)
     if answered.code is IssueCode.INCORRECT_CARD and (card is None or answered.sub_reason not in _SAME_CARD):
         asks.append(VoiceAsk.CARD)
-    elif card is not None and (answered.sub_reason is SubReason.CVV or "cvv" not in card.fields):
+    elif card is not None and (answered.sub_reason is SubReason.CVV or lacks_code(card)):
         asks.append(VoiceAsk.CODE)
     return tuple(ask for ask in asks if secret_kind(ask) not in held.progress.told)
 
@@ -82,10 +82,15 @@ def askable(session: CheckoutSession) -> tuple[VoiceAsk, ...]:
     asks = [VoiceAsk.CARD, VoiceAsk.LOGIN]
     card = _card_of(session)
     if card is not None:
-        asks.insert(0 if "cvv" not in card.sealed.fields else 1, VoiceAsk.CODE)
+        asks.insert(0 if lacks_code(card.sealed) else 1, VoiceAsk.CODE)
     if session.step is Step.SIGN_IN:
         asks.sort(key=lambda ask: ask is not VoiceAsk.LOGIN)
     return tuple(asks)
+
+
+def lacks_code(card: SealedSecret | None) -> bool:
+    """Whether a card has lost its code: that goes where an order is parked after its card was opened."""
+    return card is not None and "cvv" not in card.fields
 
 
 def secret_kind(ask: VoiceAsk) -> SecretKind:

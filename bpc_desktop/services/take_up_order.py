@@ -13,6 +13,7 @@ from bpc_desktop.security.border import load_suffixes
 from bpc_desktop.services.checkout_protocol import Ticket
 from bpc_desktop.services.checkout_session import CheckoutSession
 from bpc_desktop.services.shopper_zones import candidate_zones
+from bpc_desktop.services.take_by_voice import asked_at_opening, lacks_code
 from bpc_desktop.storefront.fields.field_model import shipped
 from bpc_desktop.storefront.step import Step
 
@@ -69,6 +70,11 @@ def greeting(held: HeldOrder) -> str | None:
         return (
             "This order may already have been bought. Look for it in the shop's order history: "
             "confirm its number, or say that it was not bought."
+        )
+    if lacks_code(held.claimed.card) and not asked_at_opening(held):
+        return (
+            "The card's security code is gone. Where the shop asks for it: F8 has the shopper called, "
+            "F12 takes it from one who is on the line."
         )
     if held.progress.items_in_cart:
         return "Taken up again in a new window: its cart is empty, so add every item again."

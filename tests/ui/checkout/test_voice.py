@@ -11,7 +11,7 @@ from bpc_desktop.domain.issue import Issue, IssueCode, SubReason
 from bpc_desktop.domain.sealed_json import to_json
 from bpc_desktop.services.checkout_protocol import Ending
 from bpc_desktop.services.take_by_voice import VoiceAsk
-from tests.ui.checkout.conftest import CARD, Rig
+from tests.ui.checkout.conftest import CARD, Desk, Rig, one_item
 from tests.ui.checkout.shop_pages import form as page_form
 from tests.ui.checkout.shop_pages import page
 from tests.ui.checkout.voice import (
@@ -101,6 +101,20 @@ def test_a_code_that_is_gone_joins_the_card_there_is(start: Callable[..., Rig]) 
     assert taken.data["card"] == {"brand": "Visa", "last_four": "1111"}
     pay(rig)
     assert (in_page(rig, "number"), in_page(rig, "cvv")) == (CARD["number"], "739")
+
+
+def test_a_code_that_is_gone_while_nobody_is_on_the_line_is_told_and_the_rest_is_filled(
+    make_rig: Callable[..., Rig], shop: Shop, tmp_path: Path
+) -> None:
+    rig = make_rig(shop, desk=Desk(tmp_path, one_item(shop), WITHOUT_CODE))
+    rig.start()
+    assert "security code is gone" in rig.window.banner.text()
+    assert rig.window.form() is None
+    rig.go("/payment")
+    rig.press("F4")
+    assert (in_page(rig, "number"), in_page(rig, "cvv")) == (CARD["number"], "")
+    assert "cc-csc (the card's code is to be told by voice)" in rig.message()
+    assert "POST /review" not in rig.shop.requests
 
 
 def test_a_login_is_told_and_signs_in(start: Callable[..., Rig], shop: Shop) -> None:

@@ -14,6 +14,7 @@ const passesLuhn = (digits) => {
 const brandOf = (brands, digits) => brands.find((brand) => new RegExp(`^(?:${brand.first})`, "u").test(digits));
 const usualLength = (brand) => (brand.lengths.includes(16) ? 16 : brand.lengths[0]);
 const isNumber = (brand, digits) => brand.lengths.includes(digits.length) && passesLuhn(digits);
+const aNumber = (brand) => (brand.first === "" ? "A card number" : /^[AEIOU]/u.test(brand.name) ? `An ${brand.name} number` : `A ${brand.name} number`);
 const inWords = (counts) => (counts.length > 3 ? `${counts[0]} to ${counts.at(-1)}` : counts.join(" or "));
 
 const inputs = new Map();
@@ -38,7 +39,7 @@ const CHECKS = {
     const brand = brandNow();
     if (digits === "") return "The card number is missing.";
     if (!brand.lengths.includes(digits.length)) {
-      return `A ${brand.name} number has ${inWords(brand.lengths)} digits; ${digits.length} were typed. Have it read again.`;
+      return `${aNumber(brand)} has ${inWords(brand.lengths)} digits; ${digits.length} were typed. Have it read again.`;
     }
     return passesLuhn(digits) ? "" : "This cannot be a card number: a digit is wrong. Have it read again, four digits at a time.";
   },
@@ -119,6 +120,7 @@ const partsToSeal = () => {
     Object.assign(parts, { number: digitsIn(parts.number), exp_month: expiry.slice(0, 2), exp_year: `20${expiry.slice(2)}`, name: parts.name.trim() });
     delete parts.exp;
   }
+  if ("username" in parts) parts.username = parts.username.trim();
   return parts;
 };
 
