@@ -164,9 +164,12 @@ def _charges(order: Order, parent: QWidget) -> QWidget:
     column = QVBoxLayout(box)
     column.setContentsMargins(16, 4, 16, 8)
     column.setSpacing(1)
-    for words, amount in [*((w, a) for w, a in parts if a), ("mStore total", order.total)]:
+    totals = [("mStore total", order.total)]
+    if order.base_total != order.total:
+        totals.append(("Agreed when asked", order.base_total))
+    for words, amount in [*((w, a) for w, a in parts if a), *totals]:
         row = QHBoxLayout()
-        role = "" if words == "mStore total" else "muted"
+        role = "" if (words, amount) == totals[-1] else "muted"
         row.addWidget(ElidedLabel(words, role, box), 1)
         text = (
             money(amount, order.currency)

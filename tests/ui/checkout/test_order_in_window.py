@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -32,6 +33,16 @@ def test_the_panel_shows_the_order_and_nothing_secret(rig: Rig) -> None:
     for text in ("Northwind Outdoor", "N-10482", "Trail jacket", "L", "jane@example.com", "Visa •••• 1111"):
         assert text in shown
     assert not any("4111" in text or "739" in text for text in shown)
+
+
+def test_what_the_shopper_agreed_to_when_asked_stands_below_what_they_ordered(
+    make_rig: Callable[..., Rig], shop: Shop
+) -> None:
+    rig = make_rig(shop, replace(one_item(shop), base_total=Decimal("97.00")))
+    rig.start()
+    shown = texts(rig)
+    assert shown[shown.index("Agreed when asked") + 1] == "$97.00"
+    assert "mStore total" in shown
 
 
 def test_history_is_told_newest_first_even_where_an_event_has_no_words(
