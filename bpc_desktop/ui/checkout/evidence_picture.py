@@ -12,7 +12,10 @@ from bpc_desktop.ui.checkout.context import Context
 from bpc_desktop.ui.checkout.page.camera import Camera
 
 PATIENCE_MS = 4_000
-"""No decision waits longer for its picture."""
+"""How long a page may take to be pictured."""
+
+DECIDED_PATIENCE_MS = 1_000
+"""How long a decision waits for it at most."""
 
 Picture = bytes | str
 """The picture, or why there is none."""
@@ -61,6 +64,7 @@ class EvidencePicture(QObject):
             tell(self._picture)
         else:
             self._tell = tell
+            self._patience.start(min(self._patience.remainingTime(), DECIDED_PATIENCE_MS))
 
     def _shoot(self, wanted: object) -> None:
         session = self._context.session

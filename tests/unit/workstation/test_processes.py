@@ -11,11 +11,14 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
+from bpc_desktop.domain.evidence import LARGEST_PICTURE
 from bpc_desktop.models.workstation.store import WorkstationStore
 from tests.unit.workstation.builders import KEY
 
 ROOT = Path(__file__).parents[3]
 COUNT = 150
+PICTURE = LARGEST_PICTURE * 4 // 3
+"""Characters of the largest picture."""
 
 INCREMENT = """
 import sys
@@ -104,3 +107,20 @@ def test_a_killed_process_loses_nothing_it_said_was_written(path: Path, after: i
 
     assert kept[: len(said)] == said
     assert len(kept) - len(said) <= 1  # written, and killed before it could say so
+
+
+@pytest.mark.parametrize("after", [1, 9])
+def test_an_issue_is_kept_with_the_whole_of_its_picture_by_a_process_that_is_killed(
+    path: Path, after: int
+) -> None:
+    worker = start("-m", "tests.unit.workstation.worker", str(path), "1", "1000000", str(PICTURE))
+    assert worker.stdout is not None
+    said = [UUID(worker.stdout.readline().strip()) for _ in range(after)]
+    worker.kill()
+    worker.communicate()
+
+    store = WorkstationStore.open(path, KEY)
+    kept = {each.action_id: each.data["picture"] for each in store.pending()}
+    store.close()
+    assert set(said) <= set(kept)
+    assert set(kept.values()) == {"x" * PICTURE}
