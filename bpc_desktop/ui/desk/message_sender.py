@@ -22,6 +22,8 @@ _AGAIN_AFTER_MS = 60_000
 _END_PATIENCE_MS = 10_000
 """What a message in hand may take when the desk closes; one that is cut off is shown as uncertain."""
 
+_ENDED = "its worker cannot run. A supervisor can help."
+
 
 class MessageSender(QObject):
     """Belongs to the desk. `start` and `stop` follow who signs in and out; at most one process runs."""
@@ -40,6 +42,7 @@ class MessageSender(QObject):
         self._process.readyReadStandardOutput.connect(self._process.readAllStandardOutput)
         self._process.readyReadStandardError.connect(self._hear)
         self._process.finished.connect(self._finished)
+        self._process.errorOccurred.connect(self._failed)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._find)
@@ -85,9 +88,14 @@ class MessageSender(QObject):
     def _finished(self) -> None:
         if not self._wanted:
             return
-        if self._process.exitCode():
-            self._complain(DeskError(self._last_said.removeprefix("bpc-desktop: ")))
-        self._timer.start(_AGAIN_AFTER_MS)
+        failed = bool(self._process.exitCode())
+        if failed:
+            self._complain(DeskError(self._last_said.removeprefix("bpc-desktop: ") or _ENDED))
+        self._timer.start(_AGAIN_AFTER_MS if failed else _BEGINS_AFTER_MS)
+
+    def _failed(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._complain(DeskError(_ENDED))
 
     def _complain(self, error: DeskError) -> None:
         if self._wanted and not self._complained:

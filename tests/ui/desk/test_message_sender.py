@@ -100,6 +100,14 @@ def test_a_person_who_is_signed_in_lends_it_no_account(
     assert ground.one("SELECT state FROM notifications") == "waiting"
 
 
+def test_a_worker_that_cannot_run_is_said(qtbot: QtBot, ground: Ground, start: Start) -> None:
+    login = ground.enrol("ada")
+    desk = start(sender=lambda: ("/nowhere/at-all",))
+    sign_in(qtbot, desk, login)
+    message = desk.window.desk.message
+    qtbot.waitUntil(lambda: "its worker cannot run" in message.text(), timeout=WAIT)
+
+
 def test_a_desk_that_is_not_let_has_no_worker(qtbot: QtBot, ground: Ground, start: Start) -> None:
     login = ground.enrol("ada")
     desk = start()
