@@ -12,6 +12,9 @@ from bpc_desktop.ui.widgets.shape_mark import ShapeMark
 if TYPE_CHECKING:
     from bpc_desktop.services.preview_message import MessagePreview, Reading
 
+TRIED_MEANWHILE = "It is tried for three hours; then a supervisor decides."
+"""What becomes of a message that cannot be written now."""
+
 _COLUMN_WIDTH = 420
 _TOP = Qt.AlignmentFlag.AlignTop
 
@@ -50,7 +53,7 @@ class EmailPreview(QFrame):
         """Show the e-mail that would go to this address; None where none would."""
         self.setVisible(email is not None)
         self._caption.setText(f"If the call reaches nobody, this goes to {address}" if address else "")
-        self._fault.setText(f"{email.fault} Until then it waits." if email and email.fault else "")
+        self._fault.setText(f"{email.fault} {TRIED_MEANWHILE}" if email and email.fault else "")
         for widget in (self._mark, self._fault):
             widget.setVisible(bool(self._fault.text()))
         self._shopper.show_reading(email.shopper if email else None)

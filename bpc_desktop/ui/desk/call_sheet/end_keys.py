@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from bpc_desktop.services.call_sheet import UNREACHED, CallEnd, CallSheet
 from bpc_desktop.services.correct_shopper import ShopperDetails
 from bpc_desktop.ui.desk.call_sheet.details_form import DetailsForm
+from bpc_desktop.ui.desk.call_sheet.email_preview import TRIED_MEANWHILE
 from bpc_desktop.ui.widgets.key_button import KeyButton
 from bpc_desktop.ui.widgets.label import PlainLabel
 
@@ -157,7 +158,7 @@ class EndKeys(QStackedWidget):
 
 def _told(cancellation: "MessagePreview") -> str:
     if cancellation.fault:
-        return f"The order ends. {cancellation.fault} Until then the text waits."
+        return f"The order ends. {cancellation.fault} {TRIED_MEANWHILE}"
     return f"The order ends, and the shopper reads: {cancellation.words}"
 
 
