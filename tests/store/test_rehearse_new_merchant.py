@@ -15,6 +15,7 @@ import pytest
 from tests.store.corner_shop.shop import DECLINED, CornerShop, open_corner_shop
 
 GOOD_CARD = "4242424242424242"
+SHOPPER = {"given_name": "Zoë", "family_name": "O'Neill", "email": "zoe@example.com"}
 ADDRESS = {
     "given_name": "Zoë",
     "family_name": "O'Neill",
@@ -35,7 +36,7 @@ def order(number: str, *items: dict[str, Any], total: object, card: str = GOOD_C
         "currency": "USD",
         "items": list(items),
         "total": total,
-        "shopper": {"given_name": "Zoë", "family_name": "O'Neill", "email": "zoe@example.com"},
+        "shopper": SHOPPER,
         "shipping_address": deepcopy(ADDRESS),
         "card": {"number": card, "exp_month": 4, "exp_year": 2031, "cvv": "123"},
     }
@@ -57,6 +58,16 @@ ORDERS = [
             "C-3", {"product_id": "tea", "quantity": 3, "unit_price": 8.25}, total="29.25", card=DECLINED
         ),
         "expect": "incorrect_card",
+    },
+    {
+        **order(
+            "C-4", {"product_id": "tea", "quantity": 2, "unit_price": 8.25}, total="21.00", card=DECLINED
+        ),
+        "shopper": {**SHOPPER, "phone": "+15035550100"},
+        "shopper_says": [
+            "message_left",
+            {"card": {"number": GOOD_CARD, "exp_month": 4, "exp_year": 2031, "cvv": "123"}},
+        ],
     },
 ]
 
@@ -103,13 +114,14 @@ def test_each_order_ends_as_expected_and_the_command_says_so(rehearsed: Rehearse
         ("C-1", "placed", None),
         ("C-2", "out_of_stock", None),
         ("C-3", "incorrect_card", None),
+        ("C-4", "placed", None),
     ]
     assert (rehearsed.code, rehearsed.err) == (0, "")
     assert json.loads(rehearsed.out.splitlines()[-1])["as_expected"] == len(ORDERS)
 
 
 def test_the_shop_sold_exactly_what_was_ordered(rehearsed: Rehearsed) -> None:
-    (sold,) = rehearsed.shop.bought
+    sold, later = rehearsed.shop.bought
     placed = rehearsed.report["orders"][0]
     assert placed["confirmation_number"] == sold.number
     assert sold.lines == [("mug", "Large", 2), ("tea", "", 1)]
@@ -117,6 +129,7 @@ def test_the_shop_sold_exactly_what_was_ordered(rehearsed: Rehearsed) -> None:
     assert sold.card_ending == GOOD_CARD[-4:]
     assert (sold.form["given"], sold.form["family"]) == ("Zoë", "O'Neill")
     assert (sold.form["line1"], sold.form["city"], sold.form["zip"]) == ("12 Quay St", "Portland", "97201")
+    assert (later.lines, later.card_ending) == ([("tea", "", 2)], GOOD_CARD[-4:])
     assert sold.form["note"] == "För Zoë, Łódź"
 
 
@@ -130,6 +143,9 @@ def test_the_report_says_what_was_filled_and_what_it_cost_the_rep(rehearsed: Reh
     assert placed["work"]["app_keys"] >= 3
     assert placed["work"]["page_clicks"] >= 8
     assert 0 < placed["seconds"] < 60
+    called = rehearsed.report["orders"][3]
+    assert (called["ending"], called["issues"]) == ("placed", ["incorrect_card"])
+    assert [contact["said"] for contact in called["contacts"]] == ["message_left", "card"]
     text = json.dumps(rehearsed.report)
     assert GOOD_CARD not in text
     assert DECLINED not in text
@@ -143,12 +159,12 @@ def test_every_picture_is_there(rehearsed: Rehearsed) -> None:
 def test_a_shop_that_is_down_is_an_issue_of_each_order(tmp_path: Path) -> None:
     with open_corner_shop() as shop:
         script = shop.script()
-    orders = [{**order, "expect": "site_unavailable"} for order in ORDERS]
+    orders = [{**order, "expect": "site_unavailable"} for order in ORDERS[:3]]
     done = rehearse(tmp_path, script, orders)
     report = json.loads((tmp_path / "report.json").read_text())
     assert [(each["outcome"], each["error"]) for each in report["orders"]] == [
         ("site_unavailable", "the shop's page did not open")
-    ] * len(ORDERS)
+    ] * len(orders)
     assert (done.returncode, done.stderr) == (0, "")
 
 

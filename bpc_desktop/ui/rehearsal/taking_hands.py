@@ -6,8 +6,6 @@ from PySide6.QtCore import QDeadlineTimer, QObject
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from bpc_desktop.domain.order import OrderStatus
-from bpc_desktop.services.call_sheet import CallEnd
-from bpc_desktop.ui.desk.call_sheet.end_keys import END_WORDS
 from bpc_desktop.ui.desk.desk import Desk
 from bpc_desktop.ui.rehearsal.desk_eyes import Answer, DeskEyes, Way, seconds_of
 from bpc_desktop.ui.rehearsal.fingers import press_key, type_text
@@ -107,6 +105,9 @@ class TakingHands(QObject):
 
     def _end_call(self, command: Command, answer: Answer) -> None:
         """Press the key of an end, and where it asks for a second one, that too."""
+        from bpc_desktop.services.call_sheet import CallEnd  # late: it starts as any other desk
+        from bpc_desktop.ui.desk.call_sheet.end_keys import END_WORDS
+
         end = CallEnd(str(command.get("end")))
         keys = [f"Ctrl+{list(END_WORDS).index(end) + 1}"]
         if end is CallEnd.DECLINED:
