@@ -13,7 +13,7 @@ from bpc_desktop.domain.action import ActionKind
 from bpc_desktop.domain.keys import Epoch
 from bpc_desktop.services.checkout_session import CheckoutSession
 from bpc_desktop.services.take_by_voice import VoiceAsk, page_argument, voice_seal
-from bpc_desktop.ui.checkout.voice.voice_page import VoicePage
+from bpc_desktop.ui.checkout.page.voice_page import VoicePage
 from tests.store.canaries import Canaries, new_card_number
 from tests.ui.checkout.conftest import Desk, Rig, one_item
 from tests.ui.checkout.voice import (
@@ -94,7 +94,7 @@ def test_the_page_reaches_nothing_and_goes_nowhere(rig: Rig) -> None:
     form = open_form(rig)
     before = list(rig.shop.requests)
     url = f"http://{rig.shop.host}/leak"
-    form.view.page().runJavaScript(
+    form.page.view.page().runJavaScript(
         f"""fetch({url!r}).catch(() => 0); new Image().src = {url!r}; navigator.sendBeacon({url!r});
         new WebSocket({url.replace("http", "ws")!r}).onerror = () => 0; open({url!r});
         const f = document.createElement("form"); f.action = {url!r}; document.body.append(f); f.submit();
@@ -113,7 +113,7 @@ def test_the_page_reaches_nothing_and_goes_nowhere(rig: Rig) -> None:
 def test_what_was_typed_goes_with_its_process(rig: Rig, end: str) -> None:
     rig.key_press("F12")
     form = open_form(rig)
-    process = form.view.page().renderProcessPid()
+    process = form.page.view.page().renderProcessPid()
     type_in(form, "55555555")
     if end == "Esc":
         rig.key_press("Esc")

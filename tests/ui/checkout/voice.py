@@ -94,7 +94,7 @@ def refused(rig: Rig, form: VoiceForm) -> str:
 def asked_of_page(rig: Rig, form: VoiceForm, script: str) -> str:
     """What a script says in the isolated world of our page."""
     answers: list[str] = []
-    form.view.page().runJavaScript(f"String({script})", WORLD, answers.append)
+    form.page.view.page().runJavaScript(f"String({script})", WORLD, answers.append)
     rig.qtbot.waitUntil(lambda: bool(answers), timeout=30_000)
     return answers[0]
 

@@ -1,1 +1,1 @@
-"""Taking a card or a login by voice: a page of our own that seals what is typed into it."""
+"""Taking a card or a login by voice: the form around a page of our own, and what it changes."""

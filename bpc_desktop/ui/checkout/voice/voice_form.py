@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
 from bpc_desktop.services.take_by_voice import VoiceAsk
 from bpc_desktop.ui.checkout import keys
+from bpc_desktop.ui.checkout.page.voice_page import IDLE_MS, VoicePage
 from bpc_desktop.ui.checkout.side_form import SideForm
-from bpc_desktop.ui.checkout.voice.voice_page import IDLE_MS, VoicePage
 from bpc_desktop.ui.widgets.key_button import KeyButton
 
 TITLES = {
@@ -43,11 +42,16 @@ class VoiceForm(SideForm):
         self.taken.connect(self._save)
 
     @property
-    def view(self) -> QWebEngineView:
-        """The page that is typed into. Raises ValueError before `open`."""
+    def page(self) -> VoicePage:
+        """The page that is typed into. Raises ValueError while nothing is asked."""
         if self._page is None:
-            raise ValueError("nothing is asked yet")
-        return self._page.view
+            raise ValueError("nothing is asked")
+        return self._page
+
+    @property
+    def view(self) -> QWidget:
+        """What keys go to, by its focus proxy."""
+        return self.page.view
 
     def open(
         self,
