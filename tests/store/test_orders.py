@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bpc_desktop.domain.billing import billing_line
+from bpc_desktop.domain.evidence import LARGEST_PICTURE
 from bpc_desktop.services.rehearsal.perform import work_all
 from bpc_desktop.services.rehearsal.report import OrderReport
 from demo import cards
@@ -174,6 +175,21 @@ def test_who_is_cancelled_is_texted_once_and_a_smaller_order_keeps_what_was_agre
         SMALLER,
     )
     assert approved == [(1, 0), (2, 1)]
+
+
+def test_every_issue_keeps_what_the_page_showed_and_a_picture_of_it(
+    worked: Worked, playhouse: Playhouse
+) -> None:
+    seen = playhouse.query(
+        "SELECT o.order_number, i.evidence ->> 'title', i.evidence ->> 'no_picture', length(p.picture)"
+        " FROM bpc.issues i JOIN bpc.orders o USING (order_id)"
+        " LEFT JOIN bpc.issue_pictures p USING (issue_id)"
+        " WHERE o.order_number = ANY(%s)",
+        list(worked.orders),
+    )
+    stopped = {DECLINED_BY_SHOPPER, NOTHING_LEFT, DEARER, NEW_CARD, WAITING, SMALLER}
+    assert {number for number, *_ in seen} == stopped
+    assert [row for row in seen if not row[1] or row[2] or not 0 < (row[3] or 0) <= LARGEST_PICTURE] == []
 
 
 def test_ended_orders_keep_no_card_and_no_login(worked: Worked, playhouse: Playhouse) -> None:
