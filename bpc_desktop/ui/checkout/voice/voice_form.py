@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from bpc_desktop.services.take_by_voice import VoiceAsk
 from bpc_desktop.ui.checkout import keys
-from bpc_desktop.ui.checkout.page.voice_page import IDLE_MS, VoicePage
+from bpc_desktop.ui.checkout.page.voice_page import VoicePage
 from bpc_desktop.ui.checkout.side_form import SideForm
 from bpc_desktop.ui.widgets.key_button import KeyButton
 
@@ -53,15 +53,7 @@ class VoiceForm(SideForm):
         """What keys go to, by its focus proxy."""
         return self.page.view
 
-    def open(
-        self,
-        ask: VoiceAsk,
-        argument: Mapping[str, object],
-        sentence: str,
-        following: VoiceAsk,
-        *,
-        idle_ms: int = IDLE_MS,
-    ) -> None:
+    def open(self, ask: VoiceAsk, argument: Mapping[str, object], sentence: str, following: VoiceAsk) -> None:
         """Ask for one thing, in a page of its own; what was typed before is gone."""
         self.shut()
         self.ask = ask
@@ -69,7 +61,7 @@ class VoiceForm(SideForm):
         self.explain(sentence)
         self.refuse(None)
         self._turn.set_label(_TURN[following])
-        self._page = page = VoicePage(argument, self, idle_ms=idle_ms)
+        self._page = page = VoicePage(argument, self)
         page.told.connect(self._hear)
         self.body.insertWidget(0, page, 1)
         self.setFocusProxy(page)

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 _NOT_NOW = "Nothing is taken by voice while a purchase may have been made."
 _SEALED = "It is sealed here at once, and nobody can read it afterwards. Do not repeat it aloud."
 _SENTENCES = {
-    VoiceAsk.CARD: f"Type as the shopper reads it out. {_SEALED}",
+    VoiceAsk.CARD: f"Type as the shopper reads it out; Esc where they have none. {_SEALED}",
     VoiceAsk.CODE: f"The card stays; only its security code is asked for. {_SEALED}",
-    VoiceAsk.LOGIN: f"Type as the shopper says it. {_SEALED}",
+    VoiceAsk.LOGIN: f"Type as the shopper says it; Esc where they have none. {_SEALED}",
 }
 _NOTHING_TOLD = {
     VoiceAsk.CARD: "No card was taken. F12 asks for one, F8 says what stops the order.",
