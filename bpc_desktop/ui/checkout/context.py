@@ -56,9 +56,22 @@ class Context:
         self.recorder.record(actions, lambda: None, self.store_failed)
 
     def end(self, kind: ActionKind, data: Mapping[str, object], ended: Callable[[], None]) -> None:
-        """Record what ends the work on the order here; `ended` is called once it is safe."""
-        self.recorder.record([self.session.end(kind, data)], ended, self.store_failed)
-        self.window.close_form()
+        """Record what ends the work on the order here; `ended` is called once it is safe.
+
+        Where the store does not take it, the work goes on, with the form as it was.
+        """
+
+        def done() -> None:
+            self.window.close_form()
+            ended()
+
+        def failed(error: DeskError) -> None:
+            if self.session.mode is Mode.ENDED:
+                self.session.mode = Mode.WORKING
+            self.show()
+            self.store_failed(error)
+
+        self.recorder.record([self.session.end(kind, data)], done, failed)
         self.show()
 
     def store_failed(self, error: DeskError) -> None:

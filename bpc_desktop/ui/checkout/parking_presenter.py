@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from bpc_desktop.domain.action import ActionKind
+from bpc_desktop.errors import DeskError
 from bpc_desktop.services.checkout_protocol import Ending
 from bpc_desktop.services.checkout_session import Mode
 from bpc_desktop.services.park_order import HOLD_MINUTES, HOLD_REASONS, SKIP_REASONS, hold_data, text_refused
@@ -91,10 +92,19 @@ class ParkingPresenter(QObject):
         self._keep(ActionKind.NOTED, {"text": words}, "Noted.")
 
     def _keep(self, kind: ActionKind, data: dict[str, object], said: str) -> None:
-        context = self._context
-        context.window.close_form()
-        action = context.session.action(kind, data)
-        context.recorder.record([action], lambda: context.say(said, Meaning.GOOD), context.store_failed)
+        """The form stays, with the words, until the store has them."""
+        context, purpose, self._purpose = self._context, self._purpose, None
+
+        def kept() -> None:
+            context.window.close_form()
+            context.say(said, Meaning.GOOD)
+
+        def not_kept(error: DeskError) -> None:
+            self._purpose = purpose
+            context.window.words_form.refuse(str(error))
+            context.store_failed(error)
+
+        context.recorder.record([context.session.action(kind, data)], kept, not_kept)
 
     def _end(self, kind: ActionKind, data: dict[str, object], ending: Ending) -> None:
         if self._is_working():

@@ -1,7 +1,6 @@
 """A store that takes nothing just when a call ends: nothing of it is half done, and nothing typed is lost."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,29 +8,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from bpc_desktop.models.workstation.database import open_engine
 from bpc_desktop.security.sign_in import unlock
 from bpc_desktop.security.vault import PassphraseVault
+from tests.full_disk import full_disk
 from tests.ui.desk.conftest import PASSPHRASE, WAIT, Ground, Start, child, press
 from tests.ui.desk.contacts import attempt, end, open_zone, sheet, take
 
 
-@contextmanager
-def full_disk(ground: Ground, kind: str) -> Iterator[None]:
-    """The store of this desk's person answers every action of a kind as a full disk would."""
+def full_disk_of(ground: Ground, kind: str) -> AbstractContextManager[None]:
+    """The store of this desk's person takes no action of a kind."""
     unlocked = unlock(ground.home, PassphraseVault(), ground.logins[0], PASSPHRASE)
-    engine = open_engine(unlocked.store_path, unlocked.store_key)
-    try:
-        with engine.begin() as connection:
-            connection.exec_driver_sql(
-                f"CREATE TRIGGER full BEFORE INSERT ON outbox WHEN NEW.kind = '{kind}'"
-                " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
-            )
-        yield
-        with engine.begin() as connection:
-            connection.exec_driver_sql("DROP TRIGGER full")
-    finally:
-        engine.dispose()
+    return full_disk(unlocked.store_path, unlocked.store_key, kind)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +30,7 @@ def test_a_note_is_still_there_and_the_same_key_records_it_once(
 ) -> None:
     desk = take(qtbot, ground, start, open_zone())
     QTest.keyClicks(sheet(desk).note, "rings twice, then asks for Bo")
-    with full_disk(ground, refused):
+    with full_disk_of(ground, refused):
         end(desk, key)
         qtbot.waitUntil(lambda: "what you typed is still here" in sheet(desk).refusal.text(), timeout=WAIT)
         assert "cannot be written now" in sheet(desk).refusal.text()
@@ -62,7 +49,7 @@ def test_what_a_shopper_corrected_stays_in_its_fields(qtbot: QtBot, ground: Grou
     end(desk, Qt.Key.Key_7)
     street = child(sheet(desk), QLineEdit, "details_line1")
     street.setText("9 New Street")
-    with full_disk(ground, "shopper_corrected"):
+    with full_disk_of(ground, "shopper_corrected"):
         press(street, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: "what you typed is still here" in sheet(desk).refusal.text(), timeout=WAIT)
         assert (street.isVisible(), street.text()) == (True, "9 New Street")
