@@ -66,7 +66,7 @@ def test_an_order_claimed_just_before_the_lock_is_there_after_it(
     ground.take("N-1")
     desk = start("stay")
     sign_in(qtbot, desk, login)
-    qtbot.waitUntil(lambda: desk.window.desk.queue.next_button.isEnabled(), timeout=WAIT)
+    qtbot.waitUntil(desk.window.desk.queue.next_button.isEnabled, timeout=WAIT)
     press(desk.window, Qt.Key.Key_F2)
     qtbot.waitUntil(lambda: ground.status("N-1") == "in_progress", timeout=WAIT)
     desk.presenter.lock()
