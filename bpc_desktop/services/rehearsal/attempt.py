@@ -25,6 +25,9 @@ from bpc_desktop.services.rehearsal.shopper import Answer
 _WORKING = "working"
 """The mode of a checkout whose order has not been bought."""
 
+_VOICE_FORM = "voice_form"
+"""What is open where the window asks for a card or a login that is to be told."""
+
 BeforeStep = Callable[[str, ScriptStep], None]
 
 
@@ -51,10 +54,20 @@ class _Ended(Exception):
 
 
 class Attempt:
-    """One order being worked, from its window to where this work on it ends."""
+    """One order being worked, from its window to where this work on it ends.
+
+    `says_more`: its shopper has something to say to a further call.
+    """
 
     def __init__(
-        self, hands: Hands, album: Album, before_step: BeforeStep, order: IncomingOrder, report: OrderReport
+        self,
+        hands: Hands,
+        album: Album,
+        before_step: BeforeStep,
+        order: IncomingOrder,
+        report: OrderReport,
+        *,
+        says_more: bool,
     ) -> None:
         self._hands = hands
         self._album = album
@@ -62,6 +75,7 @@ class Attempt:
         self._order = order
         self._items = tuple(enumerate(order.items, 1))
         self._report = report
+        self._other_card = "later" if says_more else "none"
 
     def follow(self, steps: tuple[ScriptStep, ...], *, opened: bool, answer: Answer | None = None) -> None:
         """The whole script, or as far as it goes. `opened`: the first page was seen in time.
@@ -93,6 +107,11 @@ class Attempt:
             self._report.agreed_total = str(looked["agreed_total"])
         if answer is not None and answer.kind is not None:
             count(self._report, self._hands.checkout("take_by_voice", secret=answer.kind, told=answer.told))
+        elif looked.get("form") == _VOICE_FORM:
+            told = self._hands.checkout("tell_nothing", other_card=self._other_card)
+            count(self._report, told)
+            if "issue" in told:
+                self._stopped(str(told["issue"]))
 
     def _leave_out(self, lines: object) -> None:
         """Only what the window says is to be bought: the shopper may have agreed to a smaller order."""
@@ -192,7 +211,8 @@ class Attempt:
         """Raise an issue; `auto` takes the one the window proposes, and does nothing where there is none."""
         if code == AUTO and self._do(step, "look").get("issue") is None:
             return
-        answer = self._do(step, "issue", code=None if code == AUTO else code)
+        wanted = None if code == AUTO else code
+        answer = self._do(step, "issue", code=wanted, other_card=self._other_card)
         self._stopped(str(answer["issue"]), step.timeout)
 
     def _give_up_on_site(self, why: str) -> NoReturn:

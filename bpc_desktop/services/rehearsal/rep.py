@@ -101,7 +101,8 @@ class ScriptedRep:
 
     def _follow(self, report: OrderReport, *, opened: bool, answer: Answer | None = None) -> None:
         order, _ = self._expected[report.order_number]
-        attempt = Attempt(self._hands, self._album, self.before_step, order, report)
+        says_more = self._shoppers.will_say(report.order_number)
+        attempt = Attempt(self._hands, self._album, self.before_step, order, report, says_more=says_more)
         attempt.follow(self._script.steps, opened=opened, answer=answer)
         if report.contacts and report.ending == OrderStatus.CANCELLED:
             report.outcome = CANCELLED

@@ -12,6 +12,7 @@ from PySide6.QtCore import QDeadlineTimer, QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit
 
+from bpc_desktop.domain.issue import IssueCode
 from bpc_desktop.domain.tolerance import Verdict
 from bpc_desktop.services.checkout_protocol import CheckoutSays, Line
 from bpc_desktop.services.checkout_session import Mode
@@ -23,7 +24,7 @@ from bpc_desktop.ui.checkout.presenter import CheckoutPresenter
 from bpc_desktop.ui.checkout.window import CheckoutWindow
 from bpc_desktop.ui.rehearsal.command import Command
 from bpc_desktop.ui.rehearsal.fingers import activate, key_named, press_key, type_text
-from bpc_desktop.ui.rehearsal.issue_hands import decide_issue
+from bpc_desktop.ui.rehearsal.issue_hands import decide_issue, walk_on
 from bpc_desktop.ui.rehearsal.page_hands import PageHands
 from bpc_desktop.ui.rehearsal.waiting import Waiting
 
@@ -87,6 +88,7 @@ class CheckoutHands(QObject):
             "issue": self._issue,
             "hold": self._hold,
             "take_by_voice": self._take_by_voice,
+            "tell_nothing": self._tell_nothing,
             "confirm": self._confirm,
             "screenshot": self._screenshot,
         }
@@ -191,6 +193,15 @@ class CheckoutHands(QObject):
 
         VoiceHands(self._window, self._presenter, self).take(command)
 
+    def _tell_nothing(self, command: Command) -> None:
+        """The shopper tells nothing: close what asks for it, and do what follows where that is an issue."""
+        self._key(command, keys.CANCEL)
+        if self._window.form() is not self._window.issue_wizard:
+            self._on_page.settle(command)
+        elif walk_on(self._window, command):
+            command.extra["issue"] = IssueCode.INCORRECT_CARD
+            self._done_then(command, lambda: press_key(self._window, "Ctrl+Return"))
+
     def _confirm(self, command: Command) -> None:
         """Confirm the number once the page shows one. A page that is slow to say so is read again."""
         bar = self._window.confirm_bar
@@ -264,6 +275,7 @@ class CheckoutHands(QObject):
             "stops": self._stops(),
             "page_failed": self._presenter.page_failed,
             "lines": {str(item.line): item.quantity for item in session.order.items},
+            "form": form.objectName() if (form := self._window.form()) else "",
             "agreed_total": str(session.order.base_total),
         }
 
