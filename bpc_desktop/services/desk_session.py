@@ -19,6 +19,7 @@ from bpc_desktop.errors import CentralUnreachable, DeskError
 from bpc_desktop.models.workstation.store import WorkstationStore
 from bpc_desktop.models.workstation.values import HeldOrder
 from bpc_desktop.security.sign_in import UnlockedPerson
+from bpc_desktop.services.central_line import CentralLine
 from bpc_desktop.services.checkout_protocol import Ticket
 from bpc_desktop.services.desk_view import MyOrder, Oversight, Sent, StoredView, Synced, Taken
 from bpc_desktop.services.order_ticket import order_ticket
@@ -26,8 +27,6 @@ from bpc_desktop.sync.feed import refresh
 from bpc_desktop.sync.outbox import send_pending
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
     from bpc_desktop.domain.keys import Epoch, Grant
     from bpc_desktop.domain.waiting import FoundWaiting
     from bpc_desktop.models.central.messages import CentralMessages
@@ -49,9 +48,8 @@ class DeskSession:
     ) -> None:
         self._unlocked = unlocked
         self._store = store
-        self._find_central = find_central
+        self._line = CentralLine(find_central, unlocked)
         self._workstation = workstation
-        self._engine: Engine | None = None
         self._grants: dict[str, Grant] = {}
         self._epoch: Epoch | None = None
         self._epoch_asked = datetime.min.replace(tzinfo=UTC)
@@ -130,7 +128,7 @@ class DeskSession:
 
     def sync(self) -> Synced:
         """Send what waits, then fetch what changed."""
-        central = self._central()
+        central = self._line.session()
         send_pending(self._store, central)
         refresh(self._store, central)
         if self.person.role in GRANTED_ROLES:
@@ -140,7 +138,7 @@ class DeskSession:
     def send(self) -> Sent:
         """Send what waits."""
         before = {refused.action.action_id for refused in self._store.refused()}
-        if not send_pending(self._store, self._central()).reachable:
+        if not send_pending(self._store, self._line.session()).reachable:
             raise CentralUnreachable("Central does not answer. What you did is kept and will be sent.")
         return Sent(
             tuple(refused for refused in self._store.refused() if refused.action.action_id not in before)
@@ -152,7 +150,7 @@ class DeskSession:
         Orders with actions that wait stay held: their actions are sent first. Raises `SignInRefused` where
         central does not know the person any more.
         """
-        central = self._central()
+        central = self._line.session()
         central.me()
         if self.person.role not in GRANTED_ROLES:
             return
@@ -171,30 +169,30 @@ class DeskSession:
     def practise(self) -> None:
         """Make the first Get next as fast as those after it."""
         if self.person.role in GRANTED_ROLES:
-            self._central().practise()
+            self._line.session().practise()
 
     def claim_next(self, *, contacts: bool = False) -> ClaimedOrder | None:
         """Claim the next order; None when nothing waits. `take` comes next.
 
         With `contacts`, a shopper who may be contacted now counts as one; such an order awaits its shopper.
         """
-        return self._central().claim_next(self._workstation, contacts=contacts)
+        return self._line.session().claim_next(self._workstation, contacts=contacts)
 
     def find_waiting(self, words: str) -> "tuple[FoundWaiting, ...]":
         """Orders that await their shopper, by order number, reference or telephone number."""
-        return self._central().find_waiting(words)
+        return self._line.session().find_waiting(words)
 
     def claim_contact(self, order_id: UUID) -> ClaimedOrder | None:
         """Claim an order whose shopper is on the line; None where it is not to be had. `take` comes next."""
-        return self._central().claim_contact(order_id, self._workstation)
+        return self._line.session().claim_contact(order_id, self._workstation)
 
     def picture(self, order_id: UUID) -> bytes | None:
         """The page as it looked when the issue of a held order was raised; None where there is none."""
-        return self._central().picture(order_id)
+        return self._line.session().picture(order_id)
 
     def give_back(self, claimed: ClaimedOrder, call_from: datetime) -> bool:
         """Give back a contact whose shopper may be called from then on only; whether it went."""
-        return self._central().release(claimed.claim, call_from)
+        return self._line.session().release(claimed.claim, call_from)
 
     def take_contact(self, claimed: ClaimedOrder) -> UUID:
         """Hold an order whose shopper is to be spoken to; its window opens once it goes on."""
@@ -206,7 +204,7 @@ class DeskSession:
 
         Where no ticket can be written the order goes straight back, and the reason is raised.
         """
-        central = self._central()
+        central = self._line.session()
         self._store.hold(claimed)
         try:
             return Taken(claimed, self._ticket(claimed, theme))
@@ -225,46 +223,28 @@ class DeskSession:
         from bpc_desktop.models.central.administration import CentralAdministration  # late: few need it
         from bpc_desktop.services.oversee import oversee
 
-        return oversee(self.person, self._central(), CentralAdministration(self._engine_of_central()))
+        return oversee(self.person, self._line.session(), CentralAdministration(self._line.engine()))
 
     def messages(self) -> "CentralMessages":
         """Texts and e-mails, as this person may see them and decide about them."""
         from bpc_desktop.models.central.messages import CentralMessages  # late, as above
 
-        return CentralMessages(self._engine_of_central())
+        return CentralMessages(self._line.engine())
 
     def is_rehearsal(self) -> bool:
         """Whether this central was created for rehearsals or a demo."""
         from bpc_desktop.models.central.administration import CentralAdministration  # late, as above
 
-        return CentralAdministration(self._engine_of_central()).is_rehearsal()
+        return CentralAdministration(self._line.engine()).is_rehearsal()
 
     def close(self) -> None:
-        """Let go of store and central."""
-        if self._engine is not None:
-            from bpc_desktop.models.central.connection import hang_up  # late, as below
-
-            hang_up(self._engine)
-            self._engine = None
+        """Let go of store and central; what still asks for central hears that nobody is signed in."""
+        self._line.close()
         self._grants = {}
         self._store.close()
 
-    def _central(self) -> "CentralSession":
-        from bpc_desktop.models.central.session import CentralSession  # late: the stored queue comes first
-
-        return CentralSession(self._engine_of_central())
-
-    def _engine_of_central(self) -> "Engine":
-        if self._engine is None:
-            from bpc_desktop.models.central.connection import connect  # late, as above
-
-            self._engine = connect(
-                self._find_central(), self._unlocked.login, self._unlocked.database_password
-            )
-        return self._engine
-
     def _ticket(self, claimed: ClaimedOrder, theme: str) -> Ticket:
-        central = self._central()
+        central = self._line.session()
         needed = {secret.epoch_id for secret in (claimed.card, claimed.login) if secret is not None}
         if not needed <= self._grants.keys():
             self._grants = {grant.epoch_id: grant for grant in central.grants()}

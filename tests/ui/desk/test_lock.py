@@ -4,10 +4,12 @@ import gc
 import weakref
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from bpc_desktop.errors import DeskError
 from bpc_desktop.security.sign_in import UnlockedPerson
 from bpc_desktop.ui.desk.activity import IDLE_LONGEST, ActivityWatch
 from bpc_desktop.ui.desk.desk import Desk
@@ -42,6 +44,37 @@ def test_lock_hides_everything_and_lets_go_of_the_keys(qtbot: QtBot, ground: Gro
     qtbot.waitUntil(lambda: are_gone(keys), timeout=WAIT)
     assert ground.status("N-1") == "in_progress"
     assert ground.one("SELECT count(*) FROM leases") == 1
+
+
+def test_a_desk_that_is_closed_just_after_it_was_locked_leaves_nobody_connected(
+    qtbot: QtBot, ground: Ground, start: Start
+) -> None:
+    login = ground.enrol("ada")
+    desk = start()
+    sign_in(qtbot, desk, login)
+    at_work = desk.presenter.at_work
+    assert at_work is not None
+    connections = f"SELECT count(*) FROM pg_stat_activity WHERE usename = '{login}'"
+    qtbot.waitUntil(lambda: ground.one(connections) != 0, timeout=WAIT)
+    desk.presenter.lock()
+    desk.close()
+    qtbot.waitUntil(lambda: ground.one(connections) == 0, timeout=WAIT)
+
+
+def test_what_still_asks_for_central_after_the_lock_is_refused_and_connects_nobody(
+    qtbot: QtBot, ground: Ground, start: Start
+) -> None:
+    login = ground.enrol("ada")
+    desk = start()
+    sign_in(qtbot, desk, login)
+    at_work = desk.presenter.at_work
+    assert at_work is not None
+    desk.presenter.lock()
+    connections = "SELECT count(*) FROM pg_stat_activity WHERE usename = %s"
+    qtbot.waitUntil(lambda: ground.one(connections, login) == 0, timeout=WAIT)
+    with pytest.raises(DeskError, match="Nobody is signed in"):
+        at_work.session.claim_next()
+    assert ground.one(connections, login) == 0
 
 
 def test_the_order_is_taken_up_again_after_unlocking(qtbot: QtBot, ground: Ground, start: Start) -> None:
