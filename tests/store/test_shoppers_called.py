@@ -1,13 +1,15 @@
 """Shoppers of rehearsed orders who are silent, or tell their login; and contacts that are somebody else's."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from demo import cards
 from demo.comparison import compare
 from demo.ledger import placed_orders
 from demo.shoppers import ACCOUNTS
 from tests.store.playhouse import Playhouse
 
-REGISTERED, DEARER = "20014", "20010"
+REGISTERED, DEARER, DECLINED = "20014", "20010", "20013"
 ACCOUNT = next(account for account in ACCOUNTS if account.given_name == "Nora")
 
 
@@ -46,9 +48,30 @@ def test_who_never_answers_is_called_twice_and_told_by_text_and_a_login_that_is_
     assert compare(told, bought[str(placed.confirmation_number)]) == ()
 
 
+def test_a_card_that_declines_too_is_asked_for_once_more_and_without_any_the_order_ends(
+    playhouse: Playhouse,
+) -> None:
+    twice, never = playhouse.story(DECLINED), playhouse.story(DECLINED)
+    good = twice["shopper_says"]
+    twice["shopper_says"] = [{"card": {**good["card"], "number": cards.DECLINES}}, good]
+    never["shopper_says"], never["expect"] = "yes", "cancelled"
+    workstation = playhouse.workstation()
+    expected = playhouse.take([twice, never])
+    with workstation.hands() as hands:
+        rep = playhouse.rep(hands, expected)
+        reports = {report.order_number: report for report in (rep.take_next(), rep.take_next()) if report}
+    placed, ended = (reports[order["order_number"]] for order in (twice, never))
+    assert (placed.outcome, placed.issues, placed.error) == ("placed", ["incorrect_card"] * 2, None)
+    assert (ended.outcome, ended.error) == ("cancelled", None)
+    assert playhouse.query(
+        "SELECT cancel_reason FROM bpc.orders WHERE order_number = %s", ended.order_number
+    ) == [("card",)]
+
+
 def test_the_contact_of_an_order_whose_shopper_says_nothing_here_is_given_back(playhouse: Playhouse) -> None:
     silent, called = playhouse.story(DEARER), playhouse.story(DEARER)
     del silent["shopper_says"]
+    silent["placed_at"] = (datetime.now(UTC) - timedelta(minutes=1)).isoformat()
     silent["expect"], called["shopper_says"], called["expect"] = "higher_price", "no", "cancelled"
     workstation = playhouse.workstation()
     expected = playhouse.take([silent, called])
