@@ -65,9 +65,8 @@ def find_covers(private: Private) -> Conversation[Covers]:
         raise Uncoverable("the page is too large to look through")
     if not answer["rests"]:
         raise Uncoverable("the page did not stand still")
-    left_top_width_height = (tuple(float(side) for side in box) for box in answer["boxes"])
     return Covers(
-        boxes=tuple((left, top, width, height) for left, top, width, height in left_top_width_height),
+        boxes=tuple((float(x), float(y), float(wide), float(high)) for x, y, wide, high in answer["boxes"]),
         width=float(answer["width"]),
         height=float(answer["height"]),
         across=float(answer["across"]),

@@ -4,9 +4,9 @@ from functools import cache
 from importlib.resources import files
 
 _ORDER = (
-    "timers", "dom", "look", "sight", "veils", "widgets", "swatches", "surroundings", "controls", "text",
-    "prices", "products", "guard", "writing", "sameness", "rest", "jobs", "filling", "typing", "lists",
-    "sealing", "secrets", "covers", "frames", "memory", "page",
+    "timers", "dom", "look", "sight", "veils", "widgets", "swatches", "surroundings", "controls",
+    "luhn", "text", "prices", "products", "guard", "writing", "sameness", "rest", "jobs", "filling", "typing",
+    "lists", "sealing", "secrets", "covers", "frames", "memory", "page",
 )  # fmt: skip
 
 

@@ -3,21 +3,11 @@
 const BLOCKING = /^(?!inline|contents|ruby)/u;
 const UNREAD = new Set(["script", "style", "noscript", "template", "option", "select", "textarea", "svg", "head", "iframe", "video", "audio", "canvas"]);
 
-const luhn = (digits) => {
-  let sum = 0;
-  for (let index = 0; index < digits.length; index += 1) {
-    let digit = Number(digits[digits.length - 1 - index]);
-    if (index % 2 === 1) digit = digit > 4 ? digit * 2 - 9 : digit * 2;
-    sum += digit;
-  }
-  return sum % 10 === 0;
-};
-
 // A page may echo a card number; it must not leave the page. Numbers called an order's are left alone, and what
 // no brand's number is as long as.
 const CARD_LENGTHS = [[/^4/u, [13, 16, 19]], [/^(5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/u, [16]], [/^3[47]/u, [15]], [/^3/u, [14, 16]], [/^(5|6)/u, [13, 14, 15, 16, 17, 18, 19]]];
 const ORDERS = /(\border|confirmation|reference|bestell|auftrag|commande|pedido|encomenda|ordine|bestel|zam[oó]wieni|注文)[^\d]{0,40}$/iu;
-const isCard = (digits) => luhn(digits) && (CARD_LENGTHS.find(([start]) => start.test(digits))?.[1] ?? []).includes(digits.length);
+const isCard = (digits) => passesLuhn(digits) && (CARD_LENGTHS.find(([start]) => start.test(digits))?.[1] ?? []).includes(digits.length);
 const withoutCards = (text) =>
   text.replace(/(?<!\d)[2-6](?:[ -]?\d){12,18}(?!\d)/gu, (run, offset) => {
     const digits = run.replace(/\D/gu, "");

@@ -3,14 +3,6 @@
 
 const digitsIn = (text) => text.replace(/\D/gu, "");
 
-const passesLuhn = (digits) => {
-  const sum = [...digits].reverse().reduce((total, digit, place) => {
-    const value = Number(digit) * (1 + (place % 2));
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
-};
-
 const brandOf = (brands, digits) => brands.find((brand) => new RegExp(`^(?:${brand.first})`, "u").test(digits));
 const usualLength = (brand) => (brand.lengths.includes(16) ? 16 : brand.lengths[0]);
 const isNumber = (brand, digits) => brand.lengths.includes(digits.length) && passesLuhn(digits);

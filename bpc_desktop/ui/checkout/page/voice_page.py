@@ -100,7 +100,7 @@ class VoicePage(QWidget):
         if ok and not self._shut:
             opening = f"bpcVoice.open({json.dumps(self._argument)}, channel.objects.desk.hear)"
             connect = f"new QWebChannel(qt.webChannelTransport, (channel) => {opening})"
-            ours = f'"use strict";\n{script("sealing")}{_part("voice.js")}'
+            ours = f'"use strict";\n{script("luhn")}{script("sealing")}{_part("voice.js")}'
             self._run(f"{_channel_script()}\n(() => {{ {ours} }})();\n{connect};")
             self._knocking.start()
 
