@@ -69,8 +69,8 @@ def type_in(form: VoiceForm, text: str) -> None:
 
 
 def tell_card(form: VoiceForm, card: Mapping[str, str] = NEW_CARD) -> None:
-    """Type a card from its first field on; the shopper's name, which stands there, is typed over."""
-    type_in(form, "\t".join(card[name] for name in ("number", "exp", "cvv", "name")))
+    """Type a card from its first field on; what stands in a field is typed over."""
+    type_in(form, "\t".join(f"\b{card[name]}" for name in ("number", "exp", "cvv", "name")))
 
 
 def saved(rig: Rig) -> None:
