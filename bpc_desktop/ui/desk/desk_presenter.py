@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -73,6 +74,7 @@ class DeskPresenter(QObject):
         self._launcher = launcher
         self._activity = activity
         self._at_work: AtWork | None = None
+        self._not_closed: list[DeskSession] = []
         self._entering = False
         self._close_asked = -_CLOSE_TWICE_WITHIN
         self._hidden_for = QTimer(self)
@@ -132,8 +134,9 @@ class DeskPresenter(QObject):
             self._put_down(at_work)
         self._launcher.close()
         self._lanes.stop()
-        if at_work is not None:
-            at_work.session.close()
+        for session in self._not_closed:  # who works here, and who locked the desk just before
+            session.close()
+        self._not_closed.clear()
 
     def _complain_at_door(self, error: DeskError) -> None:
         self._window.sign_in.refuse(str(error))
@@ -167,6 +170,7 @@ class DeskPresenter(QObject):
         orders = OrdersPresenter(
             session, page, self._lanes, sync, self._launcher, self._activity, self.messages, contacts, self
         )
+        self._not_closed.append(session)
         self._at_work = AtWork(session, sync, contacts, orders, self._messages_of(session, sync))
         sync.view_changed.connect(self._first_view)
         sync.turned_away.connect(self._turned_away)
@@ -205,7 +209,8 @@ class DeskPresenter(QObject):
         self._window.sign_in.refuse(sentence)
 
     def _locked(self, session: "DeskSession", submitted: frozenset[UUID]) -> None:
-        self._lanes.central.submit(session.close, lambda _: None, lambda _: None)
+        let_go = partial(self._let_go, session)
+        self._lanes.central.submit(session.close, let_go, let_go)
         if self._at_work is not None:
             return
         for order_id in self._launcher.open_orders() - submitted:
@@ -216,6 +221,9 @@ class DeskPresenter(QObject):
             self._hidden_for.start(int(SUBMITTED_KEPT.total_seconds() * 1000))
         else:
             self._window.sign_in.offer_others()
+
+    def _let_go(self, session: "DeskSession", _: object) -> None:
+        self._not_closed.remove(session)
 
     def _end_hidden(self) -> None:
         for order_id in self._launcher.open_orders():

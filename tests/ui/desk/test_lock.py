@@ -52,13 +52,11 @@ def test_a_desk_that_is_closed_just_after_it_was_locked_leaves_nobody_connected(
     login = ground.enrol("ada")
     desk = start()
     sign_in(qtbot, desk, login)
-    at_work = desk.presenter.at_work
-    assert at_work is not None
-    connections = f"SELECT count(*) FROM pg_stat_activity WHERE usename = '{login}'"
-    qtbot.waitUntil(lambda: ground.one(connections) != 0, timeout=WAIT)
+    connections = "SELECT count(*) FROM pg_stat_activity WHERE usename = %s"
+    qtbot.waitUntil(lambda: ground.one(connections, login) != 0, timeout=WAIT)
     desk.presenter.lock()
     desk.close()
-    qtbot.waitUntil(lambda: ground.one(connections) == 0, timeout=WAIT)
+    qtbot.waitUntil(lambda: ground.one(connections, login) == 0, timeout=WAIT)
 
 
 def test_what_still_asks_for_central_after_the_lock_is_refused_and_connects_nobody(
