@@ -75,6 +75,13 @@ BEGIN
     RETURN 'Order confirmation number ' || number;
 END $$;
 
+-- The card was in a page, or may have been: from the first time on its CVV's life is counted.
+CREATE FUNCTION bpc.card_opened(p_order_id uuid) RETURNS void
+LANGUAGE sql SET search_path = bpc, pg_temp AS $$
+    UPDATE sealed_secrets SET opened_at = coalesce(opened_at, clock_timestamp())
+    WHERE order_id = p_order_id AND kind = 'card'
+$$;
+
 -- What an accepted action changes beside status and lease; returns the history's line.
 CREATE FUNCTION bpc.effect(o bpc.orders, p_kind text, p_data jsonb) RETURNS text
 LANGUAGE plpgsql SET search_path = bpc, pg_temp AS $$
@@ -88,8 +95,7 @@ BEGIN
             RETURN 'Item ' || (p_data ->> 'line') || ' is in the cart';
         WHEN 'step_filled' THEN
             IF (p_data ->> 'card')::boolean THEN
-                UPDATE sealed_secrets SET opened_at = coalesce(opened_at, clock_timestamp())
-                WHERE order_id = o.order_id AND kind = 'card';
+                PERFORM card_opened(o.order_id);
             END IF;
             RETURN format('%s: %s filled, %s blank, %s refused, %s different', text_of(p_data, 'step', 40),
                 (p_data ->> 'filled')::integer, (p_data ->> 'blank')::integer,
@@ -98,8 +104,7 @@ BEGIN
             PERFORM replace_secret(o, 'login', p_data);
             RETURN 'An account is created, its password generated and sealed';
         WHEN 'submitted' THEN
-            UPDATE sealed_secrets SET opened_at = coalesce(opened_at, clock_timestamp())
-            WHERE order_id = o.order_id AND kind = 'card';
+            PERFORM card_opened(o.order_id);
             RETURN format('At step %s of %s', text_of(p_data, 'step', 40), text_of(p_data, 'host', 300));
         WHEN 'not_bought' THEN
             UPDATE orders SET issue_code = NULL, issue_sub_reason = NULL
