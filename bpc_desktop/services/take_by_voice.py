@@ -47,7 +47,7 @@ _SAME_CARD = frozenset({SubReason.CVV, SubReason.BILLING_ADDRESS, SubReason.THRE
 
 @dataclass(frozen=True, slots=True, repr=False)
 class VoiceSeal:
-    """What seals the answer: a content key, itself sealed to an epoch.."""
+    """What seals the answer: a content key, itself sealed to an epoch."""
 
     ask: VoiceAsk
     content_key: bytes

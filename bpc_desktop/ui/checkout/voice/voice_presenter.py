@@ -103,17 +103,21 @@ class VoicePresenter(QObject):
         asks = askable(self._context.session)
         return asks[(asks.index(ask) + 1) % len(asks)]
 
+    def _is_recording(self) -> bool:
+        """What was told is on its way into the store: nothing else is asked, and nothing taken back."""
+        return self._context.busy.is_under_way("voice")
+
     def _turn(self) -> None:
-        if self._seal is not None:
+        if self._seal is not None and not self._is_recording():
             self._ask(self._after(self._seal.ask))
 
     def _cancelled(self) -> None:
         """The shopper has none, or not now: the flow knows how the order goes on then."""
         context, seal, by_itself = self._context, self._seal, bool(self._asks)
+        if seal is None or self._is_recording():
+            return
         self._asks = ()
         self.close()
-        if seal is None:
-            return
         context.say(_NOTHING_TOLD[seal.ask], Meaning.ATTENTION)
         if by_itself and seal.ask is not VoiceAsk.LOGIN:
             self.refused.emit()
@@ -131,13 +135,13 @@ class VoicePresenter(QObject):
         context.recorder.record([given.action], lambda: self._safe(seal, given), self._not_recorded)
 
     def _safe(self, seal: VoiceSeal, given: Told) -> None:
-        """The store has it: from now on fills use it."""
+        """The store has it: from now on fills use it. Where the desk was locked meanwhile, that is all."""
         context, kind = self._context, secret_kind(seal.ask)
         context.session.learn(given.secret, given.order)
         context.session.rows.sections[Section(kind.value)] = Row(RowState.TO_FILL, "taken by voice")
         context.window.order_panel.show_told(given.order)
         self._asks = tuple(ask for ask in self._asks if secret_kind(ask) is not kind)
-        if self._asks:
+        if self._asks and self._seal is not None:
             self._ask(self._asks[0])
         else:
             self.close()
@@ -150,6 +154,8 @@ class VoicePresenter(QObject):
     def _not_recorded(self, error: DeskError) -> None:
         """Nothing of it is left: it must be told again."""
         self._context.busy.finish("voice")
-        if self._seal is not None:
-            self._ask(self._seal.ask)
-            self._form().refuse(f"{error} Ask for it again.")
+        if self._seal is None:
+            self._context.store_failed(error)
+            return
+        self._ask(self._seal.ask)
+        self._form().refuse(f"{error} Ask for it again.")
