@@ -92,6 +92,7 @@ class IssuePresenter(QObject):
 
         def taken(picture: Picture) -> None:
             wizard.setEnabled(True)
+            wizard.setFocus()  # it was lost; where the store takes nothing, its keys are needed again
             if context.session.mode is Mode.WORKING:
                 evident = with_picture(data, picture)
                 context.end(kind, evident, lambda: self.ended.emit(ending))

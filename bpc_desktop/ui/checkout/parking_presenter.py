@@ -92,16 +92,22 @@ class ParkingPresenter(QObject):
         self._keep(ActionKind.NOTED, {"text": words}, "Noted.")
 
     def _keep(self, kind: ActionKind, data: dict[str, object], said: str) -> None:
-        """The form stays, with the words, until the store has them."""
+        """The form stays, with the words, until the store has them; one opened meanwhile is left alone."""
         context, purpose, self._purpose = self._context, self._purpose, None
+        window, form = context.window, context.window.form()
+
+        def is_open() -> bool:
+            return self._purpose is None and window.form() is form
 
         def kept() -> None:
-            context.window.close_form()
+            if is_open():
+                window.close_form()
             context.say(said, Meaning.GOOD)
 
         def not_kept(error: DeskError) -> None:
-            self._purpose = purpose
-            context.window.words_form.refuse(str(error))
+            if is_open():
+                self._purpose = purpose
+                window.words_form.refuse(str(error))
             context.store_failed(error)
 
         context.recorder.record([context.session.action(kind, data)], kept, not_kept)

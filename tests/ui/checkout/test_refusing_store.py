@@ -46,8 +46,19 @@ def test_a_decision_the_store_does_not_take_is_still_there_to_be_taken_again(rig
         rig.key_press("Ctrl+Return")
         rig.qtbot.waitUntil(lambda: "cannot be written now" in rig.message(), timeout=30_000)
         assert rig.window.form() is rig.window.issue_wizard
+        assert rig.window.issue_wizard.isAncestorOf(rig.window.focusWidget())
         assert (rig.session.mode, rig.endings) == (Mode.WORKING, [])
     rig.key_press("Ctrl+Return")
     rig.await_recorded(ActionKind.ISSUE_RAISED)
     rig.qtbot.waitUntil(lambda: rig.endings == [Ending.ISSUE])
     assert rig.kinds().count(ActionKind.ISSUE_RAISED) == 1
+
+
+def test_a_form_that_was_opened_while_words_were_recorded_stays_open(rig: Rig) -> None:
+    rig.key_press("Ctrl+N")
+    QTest.keyClicks(rig.window.focusWidget(), WORDS)
+    for keys in ("Ctrl+Return", "Esc", "F12"):
+        rig.key_press(keys)
+    rig.await_recorded(ActionKind.NOTED)
+    assert rig.window.form() is rig.presenter.voice.form
+    assert rig.presenter.voice.form is not None
