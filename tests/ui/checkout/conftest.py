@@ -181,9 +181,9 @@ class Rig:
         self._closed = True
         self._lane.stop()
         self.page.shut()
+        self._parent.deleteLater()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        self._parent.deleteLater()
         self.store.close()
 
 
