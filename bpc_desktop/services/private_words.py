@@ -39,8 +39,9 @@ def without_private(text: str, order: Order) -> str:
     private = private_of(order, {})
     wanted = sorted((*private.phrases, *_words(private.names)), key=len, reverse=True)
     for phrase in wanted:
-        if len(phrase) >= _SHORTEST_NAME:
-            pattern = r"[\W_]*".join(map(re.escape, re.findall(r"[^\W_]+", phrase)))
+        parts = re.findall(r"[^\W_]+", phrase)
+        if len("".join(parts)) >= _SHORTEST_NAME:
+            pattern = r"[\W_]*".join(map(re.escape, parts))
             text = re.sub(rf"(?<![^\W_]){pattern}(?![^\W_])", LEFT_OUT, text, flags=re.IGNORECASE)
     return text
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -121,6 +122,16 @@ def test_evidence_names_nobody_who_ordered() -> None:
         "url": "https://shop.example/\u2026/orders/\u2026/9",
         "step": "cart",
     }
+
+
+def test_marks_and_single_letters_in_an_address_take_nothing_out_of_a_title() -> None:
+    work = session(PageReading("https://shop.example/cart", "Cart - a tent", Step.CART, certain=True))
+    address = replace(work.order.shipping_address, company="--", line2="a.")
+    work.order = replace(work.order, shipping_address=address)
+    asked = Contact(Issue(IssueCode.ADDRESS_REFUSED), "Asked.")
+    seen = issue_data(asked, work, compare_session(work), NOW)["evidence"]
+    assert isinstance(seen, dict)
+    assert seen["title"] == "Cart - a tent"
 
 
 def test_a_raised_issue_says_where_the_shopper_may_be_so_that_nobody_is_called_at_night() -> None:
