@@ -13,7 +13,9 @@ from bpc_desktop.ui.widgets.label import PlainLabel
 from bpc_desktop.ui.widgets.plain_table import PlainTable
 
 _TITLES = ("When", "Order", "Merchant", "Message", "State", "Tries", "What was said")
-_WIDTHS = (140, 120, 170, 180, 130, 70)
+_NARROWEST = (140, 120, 170, 180, 130, 70)
+_WIDEST = 260
+"""Pixels of a column; one is as wide as what it holds, between these. The last takes what room is left."""
 
 
 class UndeliveredPlace(QWidget):
@@ -29,8 +31,7 @@ class UndeliveredPlace(QWidget):
         self._decided_about: UUID | None = None
         self.table = PlainTable("Messages that were not delivered", _TITLES, self)
         self.table.setObjectName("undelivered_table")
-        for column, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(column, width)
+        self._fit_columns()
         self.table.selectionModel().currentRowChanged.connect(lambda index, _: self._choose(index.row()))
         self._what = PlainLabel("", "emphasis", self)
         self._explained = PlainLabel("", parent=self)
@@ -67,11 +68,17 @@ class UndeliveredPlace(QWidget):
             row = -1
         self._messages = messages
         self.table.rows.show([cells(message) for message in messages])
+        self._fit_columns()
         row = min(row, len(messages) - 1)
         if row >= 0:
             self.table.selectRow(row)
         self._choose(row)
         self._body.setCurrentWidget(self._listed if messages else self._empty)
+
+    def _fit_columns(self) -> None:
+        for column, narrowest in enumerate(_NARROWEST):
+            held = self.table.sizeHintForColumn(column)
+            self.table.setColumnWidth(column, min(max(narrowest, held), _WIDEST))
 
     def _choose(self, row: int) -> None:
         chosen = self._messages[row] if 0 <= row < len(self._messages) else None
