@@ -17,7 +17,6 @@ _ABOUT = {
     "total": "the total is no amount in the order's currency",
     "how": "nobody wrote down that the shopper answered; a yes about a card is said on the phone",
     "way": "the shopper can be signed in another way only once they were not reached",
-    "picture": "the picture is too large, or none",
 }
 
 _KEPT = "What was refused is kept for a supervisor"
