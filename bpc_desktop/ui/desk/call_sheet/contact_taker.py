@@ -74,7 +74,7 @@ class ContactTaker(QObject):
         if self._closed:
             return
         order = claimed.order
-        why = why_not_now(order.waiting.zones if order.waiting else None, self._now())
+        why = why_not_now(order.waiting.zones if order.waiting else None, self._now()) or "It is not due yet"
         self._messages.information(f"{order.order_number} went back. {why}. F2 takes what is next.")
         self.given_back.emit()
 

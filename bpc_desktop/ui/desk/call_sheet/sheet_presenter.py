@@ -180,7 +180,7 @@ class SheetPresenter(QObject):
     def _correct(self, told: ShopperDetails) -> None:
         """The sheet stays open, with what is known now."""
         sheet, view = self._sheet, self._place.sheet
-        if sheet is None:
+        if sheet is None or self._recording:
             return
         order_id = sheet.order.order_id
         try:
@@ -192,12 +192,14 @@ class SheetPresenter(QObject):
         if data is None:
             view.ends.close_question()
             return
+        self._recording = True
         corrected = ((ActionKind.SHOPPER_CORRECTED, data),)
         self._lanes.store.submit(
             lambda: self._session.record_all(order_id, corrected), self._corrected, self._unrecorded
         )
 
     def _corrected(self, order: Order) -> None:
+        self._recording = False
         if self._sheet is not None and self._sheet.order.order_id == order.order_id:
             self._place.sheet.ends.close_question()
             self._show(order)
