@@ -67,8 +67,9 @@ def test_what_still_asks_for_central_after_the_lock_is_refused_and_connects_nobo
     sign_in(qtbot, desk, login)
     at_work = desk.presenter.at_work
     assert at_work is not None
-    desk.presenter.lock()
     connections = "SELECT count(*) FROM pg_stat_activity WHERE usename = %s"
+    qtbot.waitUntil(lambda: ground.one(connections, login) != 0, timeout=WAIT)
+    desk.presenter.lock()
     qtbot.waitUntil(lambda: ground.one(connections, login) == 0, timeout=WAIT)
     with pytest.raises(DeskError, match="Nobody is signed in"):
         at_work.session.claim_next()
