@@ -103,7 +103,8 @@ def test_a_shopper_without_a_number_that_can_be_texted_is_shown(desk: Desk, text
 def test_a_template_that_lacks_a_field_is_named_and_nothing_is_sent(desk: Desk, texts: TextServers) -> None:
     server, key = texts.start(), desk.owe(values={})
     desk.drain(by_text(server))
-    assert desk.state(key) == ("failed", 6, "The message 'cancelled' cannot be written: reason is missing.")
+    said = "The message 'cancelled' cannot be written: reason is missing. A supervisor can help."
+    assert desk.state(key) == ("failed", 6, said)
     assert not server.requests
 
 
