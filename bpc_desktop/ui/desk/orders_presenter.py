@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 TOUCH_EVERY = 60.0
 """Seconds between two touches of a lease while the rep is at work in a checkout."""
 
-_PAGE_FIRST_MS = 200
+_PAGE_FIRST_MS = 400
 """However slow the merchant's site is, the order itself is handed over this long after it was claimed."""
 
 _HAND_OVER_MS = 500
