@@ -243,7 +243,7 @@ class _Launched(QObject):
 @pytest.mark.parametrize("scheme", ["mailto", "tel", "bitcoin"])
 def test_no_other_program_is_started(hands: Hands, shop: Shop, scheme: str) -> None:
     launched = _Launched()
-    method: Any = "take"  # the stubs ask for bytes, the function for text
+    method: Any = "take"  # typed as bytes, called with text
     QDesktopServices.setUrlHandler(scheme, launched, method)
     shop.pages["/"] = f'<a id="link" href="{scheme}:someone">write</a>'
     assert hands.open(shop.url)
