@@ -4,17 +4,17 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from bpc_desktop.domain.people import Role
 from bpc_desktop.errors import DeskError
 from bpc_desktop.log import configure_log
 from bpc_desktop.settings import default_home, may_click_to_call, sends_messages_as
+from bpc_desktop.terminal import asked, complain, opened, say
 
 if TYPE_CHECKING:
     from bpc_desktop.ui.desk.desk import Desk
@@ -81,7 +81,7 @@ def rehearse(
 
     def tell(report: OrderReport) -> None:
         told.append(report)
-        _say(report.line())
+        say(report.line())
 
     try:
         reports = perform(script, orders_file, screenshots, central_url, tell)
@@ -89,7 +89,7 @@ def rehearse(
         write_report(report_file, told)
         raise
     write_report(report_file, reports)
-    _say(json.dumps(summary(reports)))
+    say(json.dumps(summary(reports)))
     return 0 if all(report.as_expected for report in reports) else REFUSED_SOME
 
 
@@ -100,10 +100,10 @@ def intake(file: str, central_url: str | None) -> int:
     from bpc_desktop.models.central.intake import CentralIntake
 
     engine = connect(_ready_central(central_url))
-    with _opened(file) as stream:
-        counts = take_orders(stream, CentralIntake(engine), _complain)
+    with opened(file) as stream:
+        counts = take_orders(stream, CentralIntake(engine), complain)
     taken = f"{counts.new} taken, {counts.cancelled} cancelled, {counts.known} known already"
-    _say(f"{taken}, {counts.bad} refused")
+    say(f"{taken}, {counts.bad} refused")
     return REFUSED_SOME if counts.bad else 0
 
 
@@ -114,10 +114,10 @@ def seal(file: str, epoch_file: str, *, rehearsal: bool) -> int:
 
     if file == epoch_file == "-":
         raise DeskError("Orders and epoch cannot both come from standard input.")
-    with _opened(epoch_file) as stream:
+    with opened(epoch_file) as stream:
         epoch = parse_epoch(stream.read().decode())
-    with _opened(file) as stream:
-        bad = seal_orders(stream, epoch, sys.stdout, _complain, rehearsal=rehearsal)
+    with opened(file) as stream:
+        bad = seal_orders(stream, epoch, sys.stdout, complain, rehearsal=rehearsal)
     return REFUSED_SOME if bad else 0
 
 
@@ -132,10 +132,10 @@ def feed(merchant: str, file: str, central_url: str | None) -> int:
     known = central.merchant(merchant_id(merchant))
     if known is None:
         raise DeskError(f"{merchant}: central knows no such merchant; add it with: bpc-desktop merchant FILE")
-    with _opened(file) as stream:
-        datafeed = Datafeed(stream, _complain)
+    with opened(file) as stream:
+        datafeed = Datafeed(stream, complain)
         loaded = central.put_products(known.merchant_id, datafeed.products())
-    _say(f"{loaded} products loaded, {datafeed.bad} refused")
+    say(f"{loaded} products loaded, {datafeed.bad} refused")
     return REFUSED_SOME if datafeed.bad else 0
 
 
@@ -145,14 +145,14 @@ def merchant(file: str, central_url: str | None) -> int:
     from bpc_desktop.models.central.connection import connect
     from bpc_desktop.services.rehearsal.script import parse_merchant
 
-    with _opened(file) as stream:
+    with opened(file) as stream:
         try:
             raw = json.load(stream)
         except ValueError as error:
             raise DeskError(f"{file}: not JSON: {error}") from error
     saved = parse_merchant(raw.get("merchant", raw) if isinstance(raw, dict) else raw)
     CentralAdministration(connect(_ready_central(central_url))).save_merchant(saved)
-    _say(f"{saved.merchant_id} saved")
+    say(f"{saved.merchant_id} saved")
     return 0
 
 
@@ -164,7 +164,7 @@ def epoch(central_url: str | None) -> int:
     from bpc_desktop.services.open_day import open_day
 
     administration = CentralAdministration(connect(_ready_central(central_url)))
-    _say(epoch_text(open_day(administration, datetime.now(UTC).date())))
+    say(epoch_text(open_day(administration, datetime.now(UTC).date())))
     return 0
 
 
@@ -176,7 +176,7 @@ def audit(central_url: str | None) -> int:
     fault = CentralAdministration(connect(_ready_central(central_url))).verify_audit()
     if fault is not None:
         raise DeskError(f"The audit chain breaks at row {fault.seq}: {fault.why}.")
-    _say("the audit chain is whole")
+    say("the audit chain is whole")
     return 0
 
 
@@ -189,11 +189,11 @@ def enrol(login: str, name: str, role: Role, central_url: str | None) -> int:
 
     vault = open_vault()
     if vault.announcement:
-        _complain(vault.announcement)
-    passphrase = _asked(f"Passphrase for {login}: ")
+        complain(vault.announcement)
+    passphrase = asked(f"Passphrase for {login}: ")
     administration = CentralAdministration(connect(_ready_central(central_url)))
     enrol_person(default_home(), vault, administration, login, name, role, passphrase)
-    _say(f"{login} can sign in on this workstation")
+    say(f"{login} can sign in on this workstation")
     return 0
 
 
@@ -202,9 +202,9 @@ def enrol_worker(login: str, central_url: str | None) -> int:
     from bpc_desktop.models.central.administration import CentralAdministration
     from bpc_desktop.models.central.connection import connect
 
-    password = _asked(f"Password for {login}: ")
+    password = asked(f"Password for {login}: ")
     CentralAdministration(connect(_ready_central(central_url))).enrol_worker(login, password)
-    _say(f"{login} is a worker")
+    say(f"{login} is a worker")
     return 0
 
 
@@ -214,7 +214,7 @@ def sender(email: str, callback: str, central_url: str | None) -> int:
     from bpc_desktop.models.central.connection import connect
 
     CentralAdministration(connect(_ready_central(central_url))).save_sender(email, callback)
-    _say(f"e-mails come from {email}; shoppers call back {callback}")
+    say(f"e-mails come from {email}; shoppers call back {callback}")
     return 0
 
 
@@ -228,7 +228,7 @@ def worker(central_url: str | None, *, beside_desk: bool) -> int:
         account = desk_worker(login, central_url, lambda: _ready_central(None))
     else:
         account = own_worker(_ready_central(None)) if central_url is None else Account(central_url)
-    run_worker(account, tell=_say, complain=_complain, beside_desk=beside_desk)
+    run_worker(account, tell=say, complain=complain, beside_desk=beside_desk)
     return 0
 
 
@@ -238,10 +238,10 @@ def central(action: str) -> int:
 
     if action == "stop":
         EmbeddedServer(default_home().central).stop()
-        _say("stopped")
+        say("stopped")
     else:
         _ready_central(None)
-        _say("running")
+        say("running")
     return 0
 
 
@@ -249,12 +249,12 @@ def _end_in_order() -> None:
     """Being asked to end is like Ctrl+C: what was started is stopped, and asking again changes nothing."""
 
     def interrupt(_signal: int, _frame: object) -> None:
-        for each in asked:
+        for each in ends:
             signal.signal(each, signal.SIG_IGN)
         raise KeyboardInterrupt
 
-    asked = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    for each in asked:
+    ends = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    for each in ends:
         signal.signal(each, interrupt)
 
 
@@ -268,38 +268,9 @@ def _ready_central(central_url: str | None) -> str:
     return url
 
 
-def _asked(question: str) -> str:
-    """A secret from the terminal, unseen, or a line of standard input."""
-    from getpass import getpass
-
-    return getpass(question) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-
-
 def _central_finder(central_url: str | None) -> Callable[[], str]:
     return lambda: central_url or _ready_central(None)
 
 
 def _is_testing() -> bool:
     return os.environ.get(TESTING_VARIABLE) == "1"
-
-
-@contextmanager
-def _opened(file: str) -> Iterator[BinaryIO]:
-    if file == "-":
-        yield sys.stdin.buffer
-        return
-    try:
-        stream = Path(file).open("rb")  # noqa: SIM115  closed below
-    except OSError as error:
-        raise DeskError(f"{file}: {error.strerror}") from error
-    with stream:
-        yield stream
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
-def _complain(line: str) -> None:
-    sys.stderr.write(line + "\n")
