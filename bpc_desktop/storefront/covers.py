@@ -1,10 +1,9 @@
 """Where a picture of the page must show nothing: asked of its isolated world, answered in places only."""
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bpc_desktop.domain.sealed import SecretKind, field_binding
+from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.storefront.conversation import Call, Conversation, JsonValue, list_frames
 from bpc_desktop.storefront.filling.fill_report import OpenableSecret
 
@@ -75,18 +74,4 @@ def find_covers(private: Private) -> Conversation[Covers]:
 
 
 def _openable(secret: OpenableSecret) -> JsonValue:
-    sealed = secret.sealed
-    fields: dict[str, JsonValue] = {}
-    for part, field in sealed.fields.items():
-        if part not in _UNNAMING:
-            binding = field_binding(sealed.kind, sealed.reference, sealed.epoch_id, part)
-            fields[part] = {
-                "nonce": _b64(field.nonce),
-                "ciphertext": _b64(field.ciphertext),
-                "binding": binding.decode(),
-            }
-    return {"key": _b64(secret.content_key), "fields": fields}
-
-
-def _b64(raw: bytes) -> str:
-    return base64.b64encode(raw).decode()
+    return secret.openable(part for part in secret.sealed.fields if part not in _UNNAMING)

@@ -1,12 +1,14 @@
 """What a step is filled with, and what came of it."""
 
-from collections.abc import Mapping
+import base64
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bpc_desktop.domain.issue import Issue
 from bpc_desktop.domain.order import Order, OrderItem
-from bpc_desktop.domain.sealed import SealedSecret, SecretKind
+from bpc_desktop.domain.sealed import SealedSecret, SecretKind, field_binding
+from bpc_desktop.storefront.conversation import JsonValue
 from bpc_desktop.storefront.step import Step
 
 
@@ -16,6 +18,20 @@ class OpenableSecret:
 
     sealed: SealedSecret
     content_key: bytes
+
+    def openable(self, parts: Iterable[str]) -> dict[str, JsonValue]:
+        """The key and these fields as page scripts take them. Raises KeyError for one it does not have."""
+        sealed = self.sealed
+        fields: dict[str, JsonValue] = {}
+        for part in parts:
+            value = sealed.fields[part]
+            binding = field_binding(sealed.kind, sealed.reference, sealed.epoch_id, part)
+            fields[part] = {
+                "nonce": _b64(value.nonce),
+                "ciphertext": _b64(value.ciphertext),
+                "binding": binding.decode(),
+            }
+        return {"key": _b64(self.content_key), "fields": fields}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +101,7 @@ class FillReport:
     message: str
     issue: Issue | None = None
     needs_password: bool = False
+
+
+def _b64(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()

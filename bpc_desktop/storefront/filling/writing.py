@@ -1,12 +1,11 @@
 """Writing what was decided, frame by frame, and what became of every field."""
 
-import base64
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bpc_desktop.domain.sealed import SecretKind, field_binding
+from bpc_desktop.domain.sealed import SecretKind
 from bpc_desktop.storefront.aiming import aim, covered_by
 from bpc_desktop.storefront.conversation import Call, Conversation, JsonValue, PageUnreachable
 from bpc_desktop.storefront.filling.entry import (
@@ -73,8 +72,7 @@ def write_secrets(
         secret = secrets[kind]
         parts = _parts([entries[index].part for index in indices])
         extra: dict[str, JsonValue] = {
-            "key": _b64(secret.content_key),
-            "fields": {part: _sealed(secret, part) for part in parts},
+            **secret.openable(parts),
             "entries": [_secret(entries[index]) for index in indices],
         }
         elements = [entries[index].element for index in indices]
@@ -127,14 +125,3 @@ def _absent(entry: SecretEntry) -> str:
 def _parts(asked: Sequence[str]) -> set[str]:
     needed = {"exp": {"exp_month", "exp_year"}}
     return {part for name in asked for part in needed.get(name, {name})}
-
-
-def _sealed(secret: OpenableSecret, part: str) -> dict[str, JsonValue]:
-    sealed = secret.sealed
-    field = sealed.fields[part]
-    binding = field_binding(sealed.kind, sealed.reference, sealed.epoch_id, part)
-    return {"nonce": _b64(field.nonce), "ciphertext": _b64(field.ciphertext), "binding": binding.decode()}
-
-
-def _b64(raw: bytes) -> str:
-    return base64.b64encode(raw).decode()
