@@ -29,6 +29,16 @@ def are_gone(keys: weakref.ref[UnlockedPerson]) -> bool:
     return keys() is None
 
 
+def lock_and_resume(qtbot: QtBot, desk: Desk, login: str) -> None:
+    desk.presenter.lock()
+    qtbot.waitUntil(lambda: not desk.launcher.open_orders(), timeout=WAIT)
+    sign_in(qtbot, desk, login)
+    button = desk.window.desk.queue.next_button
+    qtbot.waitUntil(lambda: button.text() == "Resume N-1", timeout=WAIT)
+    get_next(qtbot, desk)
+    assert mine(desk) == ["N-1"]
+
+
 def test_lock_hides_everything_and_lets_go_of_the_keys(qtbot: QtBot, ground: Ground, start: Start) -> None:
     login = ground.enrol("ada")
     ground.take("N-1")
@@ -82,13 +92,7 @@ def test_the_order_is_taken_up_again_after_unlocking(qtbot: QtBot, ground: Groun
     desk = start("stay")
     sign_in(qtbot, desk, login)
     get_next(qtbot, desk)
-    desk.presenter.lock()
-    qtbot.waitUntil(lambda: not desk.launcher.open_orders(), timeout=WAIT)
-    sign_in(qtbot, desk, login)
-    button = desk.window.desk.queue.next_button
-    qtbot.waitUntil(lambda: button.text() == "Resume N-1", timeout=WAIT)
-    get_next(qtbot, desk)
-    assert mine(desk) == ["N-1"]
+    lock_and_resume(qtbot, desk, login)
 
 
 def test_an_order_claimed_just_before_the_lock_is_there_after_it(
@@ -101,13 +105,7 @@ def test_an_order_claimed_just_before_the_lock_is_there_after_it(
     qtbot.waitUntil(desk.window.desk.queue.next_button.isEnabled, timeout=WAIT)
     press(desk.window, Qt.Key.Key_F2)
     qtbot.waitUntil(lambda: ground.status("N-1") == "in_progress", timeout=WAIT)
-    desk.presenter.lock()
-    qtbot.waitUntil(lambda: not desk.launcher.open_orders(), timeout=WAIT)
-    sign_in(qtbot, desk, login)
-    button = desk.window.desk.queue.next_button
-    qtbot.waitUntil(lambda: button.text() == "Resume N-1", timeout=WAIT)
-    get_next(qtbot, desk)
-    assert mine(desk) == ["N-1"]
+    lock_and_resume(qtbot, desk, login)
 
 
 def test_a_submitted_order_keeps_its_checkout_through_a_lock(
