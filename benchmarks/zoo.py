@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
@@ -21,6 +22,7 @@ from urllib.parse import urlencode
 from benchmarks.program import offscreen
 
 _FILLS, _WORKERS = 10_000, 3
+_FILLS_A_WORKER = 250
 _PAGES_A_LOAD = 40
 _RATHER = 0.4
 """How often a page asks for what not every page asks for."""
@@ -39,22 +41,21 @@ class Tally:
 
 
 def main() -> None:
-    """Share the fills among workers, and add up what they say."""
+    """Share the fills among workers, and add up what they say as they say it."""
     fills = int(sys.argv[1]) if len(sys.argv) > 1 else _FILLS
     workers = int(sys.argv[2]) if len(sys.argv) > 2 else _WORKERS  # noqa: PLR2004  the second argument
     offscreen()
-    shares = [range(index, fills, workers) for index in range(workers)]
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.zoo", "worker", str(share.start), str(fills), str(workers)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        for share in shares
-        if share
-    ]
-    found = [json.loads(process.communicate()[0].splitlines()[-1]) for process in processes]
+    shares = [range(start, min(start + _FILLS_A_WORKER, fills)) for start in range(0, fills, _FILLS_A_WORKER)]
+    found: list[dict[str, Any]] = []
+    with ThreadPoolExecutor(workers) as pool:
+        for tally in pool.map(_send_to_work, shares):
+            found.append(tally)
+            wrong = sum(len(each["wrong"]) for each in found)
+            print(
+                f"{sum(each['fills'] for each in found)} of {fills}, {wrong} wrong",
+                file=sys.stderr,
+                flush=True,
+            )
     kinds, states, failed = (
         sum((Counter(each[name]) for each in found), Counter()) for name in ("kinds", "states", "failed")
     )
@@ -78,6 +79,18 @@ def main() -> None:
             }
         )
     )
+
+
+def _send_to_work(share: range) -> dict[str, Any]:
+    """The tally of a worker of its own; one that does not end well is named, and ends the run."""
+    worker = [sys.executable, "-m", "benchmarks.zoo", "worker", str(share.start), str(share.stop)]
+    ended = subprocess.run(worker, capture_output=True, text=True, check=False)
+    if ended.returncode:
+        raise RuntimeError(
+            f"fills {share.start} to {share.stop - 1} ended with {ended.returncode}: {ended.stderr[-500:]}"
+        )
+    tally: dict[str, Any] = json.loads(ended.stdout.splitlines()[-1])
+    return tally
 
 
 def work(numbers: range) -> None:
@@ -195,7 +208,6 @@ def _state(reader: Any) -> dict[str, Any]:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["worker"]:
-        start, stop, step = map(int, sys.argv[2:5])
-        work(range(start, stop, step))
+        work(range(*map(int, sys.argv[2:4])))
     else:
         main()

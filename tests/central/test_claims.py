@@ -38,6 +38,21 @@ def test_practising_a_claim_takes_and_shows_nothing(central: Central, rep: Rep) 
     assert rep.session.claim_next("desk-1") is not None
 
 
+def test_practising_a_claim_keeps_no_order_from_others_and_leaves_no_trace(
+    central: Central, rep: Rep, other: Rep
+) -> None:
+    central.take(1)
+    with central.raw(rep.login) as practising, practising.transaction(force_rollback=True):
+        practising.execute("SELECT claim_next(NULL, true)")
+        assert other.session.claim_next("desk-2") is not None
+    rep.session.practise()
+    assert central.sql("SELECT kind FROM audit WHERE actor = %s", rep.login) == []
+    assert central.sql("SELECT kind FROM audit WHERE actor = %s ORDER BY seq", other.login) == [
+        ("claimed",),
+        ("sealed_read",),
+    ]
+
+
 def test_the_most_urgent_order_comes_first(central: Central, rep: Rep) -> None:
     late = made_up_order(central.epoch)
     for age in (timedelta(0), timedelta(hours=2), timedelta(hours=1)):

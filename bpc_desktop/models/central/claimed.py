@@ -34,6 +34,7 @@ _ITEMS = (
     .where(OrderItemRow.order_id == bindparam("order_id"), OrderItemRow.approved_quantity.is_distinct_from(0))
     .order_by(OrderItemRow.line)
 )
+_SEALED = text("SELECT read_sealed(:order_id, :fence)")
 _WAITING = text("SELECT waiting_of(:order_id)")
 _HISTORY = text("SELECT at, actor, kind, text FROM history(:order_id)")
 
@@ -48,12 +49,9 @@ def read_claimed(connection: Connection, lease: Row[*tuple[object, ...]]) -> Cla
         workstation=found["workstation"],
         expires_at=found["expires_at"],
     )
-    read_sealed = text("SELECT read_sealed(:order_id, :fence)")
     sealed = [
         from_json(value)
-        for value in connection.execute(
-            read_sealed, {"order_id": claim.order_id, "fence": claim.fence}
-        ).scalars()
+        for value in connection.execute(_SEALED, {"order_id": claim.order_id, "fence": claim.fence}).scalars()
     ]
     by_kind = {secret.kind: secret for secret in sealed}
     order = _read_order(connection, claim.order_id)
@@ -61,7 +59,11 @@ def read_claimed(connection: Connection, lease: Row[*tuple[object, ...]]) -> Cla
 
 
 def practise_reading(connection: Connection) -> None:
-    """Read what there is of no order at all, so that the first real one finds every statement prepared."""
+    """Read what there is of no order at all, so that the first real one finds every statement prepared.
+
+    Central notes a refused reading of its secrets: the caller takes the transaction back.
+    """
+    connection.execute(_SEALED, {"order_id": UUID(int=0), "fence": 0}).all()
     for statement in (_ORDER, _SHOPPER, _ITEMS, _WAITING, _HISTORY):
         connection.execute(statement, {"order_id": UUID(int=0)}).all()
     read_merchant(connection, "")

@@ -34,6 +34,8 @@ _CHANGES = text("""
     LIMIT :limit
 """)
 
+_CLAIM = text("SELECT * FROM claim_next(CAST(:workstation AS text), :contacts) WHERE order_id IS NOT NULL")
+
 _FIGURES = text("""
     WITH today AS (SELECT date_trunc('day', now(), 'UTC') AS began)
     SELECT
@@ -103,10 +105,9 @@ class CentralSession:
         With `contacts`, shoppers who may be contacted now are among them: such an order stays
         `awaiting_shopper` under its lease.
         """
-        claim = text("SELECT * FROM claim_next(:workstation, :contacts) WHERE order_id IS NOT NULL")
         with self._engine.begin() as connection:
             lease = connection.execute(
-                claim, {"workstation": workstation, "contacts": contacts}
+                _CLAIM, {"workstation": workstation, "contacts": contacts}
             ).one_or_none()
             return None if lease is None else read_claimed(connection, lease)
 
@@ -137,9 +138,14 @@ class CentralSession:
             return None if lease is None else read_claimed(connection, lease)
 
     def practise(self) -> None:
-        """Do what a claim will do, but for no order: the first order taken then opens as fast as the next."""
-        with self._engine.begin() as connection:
+        """Do what a claim will do, but for no order: the first order taken then opens as fast as the next.
+
+        Nothing of it stays, and no order is kept from anyone meanwhile.
+        """
+        with self._engine.connect() as connection, connection.begin() as practice:
+            connection.execute(_CLAIM, {"workstation": None, "contacts": True}).one_or_none()
             practise_reading(connection)
+            practice.rollback()
 
     def my_claims(self, workstation: str) -> tuple[ClaimedOrder, ...]:
         """My live claims on this workstation, oldest first; held and submitted ones too."""

@@ -95,7 +95,8 @@ BEGIN
     END IF;
 END $$;
 
--- Lease an order, whose lock the caller holds, to the caller: whoever had it before is stale from now on.
+-- Lease an order, whose lock the caller holds, to the caller: whoever had it before is stale from now on. No order,
+-- no lease.
 CREATE FUNCTION bpc.lease_to_caller(p_order_id uuid, p_workstation text) RETURNS bpc.leases
 LANGUAGE plpgsql SET search_path = bpc, pg_temp AS $$
 DECLARE
@@ -114,6 +115,9 @@ BEGIN
         fence = excluded.fence, claimed_at = excluded.claimed_at, expires_at = excluded.expires_at,
         touched = false, held_until = NULL, lapsed = false
     RETURNING * INTO lease;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
     PERFORM happened(p_order_id, 'claimed');
     PERFORM audited('claimed', p_order_id,
         jsonb_build_object('fence', lease.fence, 'workstation', p_workstation));
@@ -122,7 +126,8 @@ END $$;
 
 -- The next order for the caller: first the one they hold on this workstation (after a crash, or when a hold
 -- is over), else the most urgent one they have not skipped, else one they have; with p_contacts also shoppers who
--- may be contacted now. NULL where nothing waits.
+-- may be contacted now. NULL where nothing waits. For no workstation nothing is claimed, but all of it gone through:
+-- a desk practises so, before its first claim.
 CREATE FUNCTION bpc.claim_next(p_workstation text, p_contacts boolean DEFAULT false) RETURNS bpc.leases
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = bpc, pg_temp AS $$
 DECLARE
@@ -150,7 +155,8 @@ BEGIN
     FOREACH again IN ARRAY ARRAY[false, true] LOOP
         LOOP
             SELECT * INTO next FROM orders o
-            WHERE o.deadline IS NOT NULL AND (o.status = 'queued' OR p_contacts AND o.contact_due_at <= clock_timestamp()
+            WHERE p_workstation IS NOT NULL AND o.deadline IS NOT NULL
+                AND (o.status = 'queued' OR p_contacts AND o.contact_due_at <= clock_timestamp()
                     AND NOT is_held(o.order_id)
                     AND (o.contact_step <> 'call' OR next_opening(clock_timestamp(), o.zones) <= clock_timestamp()))
                 AND (again OR NOT EXISTS (
@@ -163,11 +169,9 @@ BEGIN
                 EXIT;
             END IF;
         END LOOP;
-        IF next.order_id IS NOT NULL THEN
-            RETURN lease_to_caller(next.order_id, p_workstation);
-        END IF;
+        EXIT WHEN next.order_id IS NOT NULL;
     END LOOP;
-    RETURN NULL;
+    RETURN lease_to_caller(next.order_id, p_workstation);
 END $$;
 
 -- The caller's own live claims on a workstation, oldest first.
