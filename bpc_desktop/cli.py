@@ -19,7 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     0: done. 1: a `DeskError`, told in one line on standard error. 2: the command line itself is wrong.
     3: the command went through its input, and some records were refused, one line each.
     """
-    options = _parser().parse_args(arguments)
+    asked = sys.argv[1:] if arguments is None else arguments
+    options = _parser(asked).parse_args(asked)
     try:
         code = _run(options)
     except DeskError as error:
@@ -54,81 +55,105 @@ def _run(options: argparse.Namespace) -> int:
     return commands[o.command]()
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(asked: Sequence[str]) -> argparse.ArgumentParser:
+    """Understands every command, or only the one that was asked for: making all of them takes longer."""
     parser = argparse.ArgumentParser(
         prog="bpc-desktop", description="The workstation of mShopper's Business Processing Center."
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
-    desk = commands.add_parser("desk", help="sign in and work the queue")
-    desk.add_argument("--theme", choices=["system", *THEMES], default="system")
-    desk.add_argument("--rehearsal", action="store_true", help=argparse.SUPPRESS)
-    _add_central(desk)
-
-    checkout = commands.add_parser("checkout", help="the window for one order; started by the desk")
-    checkout.add_argument("--theme", choices=THEMES, default="light")
-    checkout.add_argument("--rehearsal", action="store_true", help=argparse.SUPPRESS)
-
-    rehearse = commands.add_parser("rehearse", help="work orders with a scripted rep, and report")
-    rehearse.add_argument("script", type=Path, metavar="SCRIPT.json")
-    rehearse.add_argument("--orders", type=Path, required=True, metavar="ORDERS.json")
-    rehearse.add_argument("--report", type=Path, required=True, metavar="REPORT.json")
-    rehearse.add_argument("--screenshots", type=Path, metavar="DIR")
-    _add_central(rehearse)
-
-    intake = commands.add_parser("intake", help="take mStore orders (JSON)")
-    intake.add_argument("file", metavar="FILE|-")
-    _add_central(intake)
-
-    seal = commands.add_parser("seal", help="seal the cards and logins of orders, as the mStore does")
-    seal.add_argument("file", metavar="FILE|-")
-    seal.add_argument(
-        "--epoch", required=True, metavar="EPOCH.json|-", help="what `bpc-desktop epoch` printed"
-    )
-    seal.add_argument("--rehearsal", action="store_true", help=argparse.SUPPRESS)
-
-    feed = commands.add_parser("feed", help="load a merchant's datafeed (CSV or TSV)")
-    feed.add_argument("merchant", metavar="MERCHANT")
-    feed.add_argument("file", metavar="FILE|-")
-    _add_central(feed)
-
-    merchant = commands.add_parser("merchant", help="add or change a merchant (JSON)")
-    merchant.add_argument("file", metavar="FILE|-")
-    _add_central(merchant)
-
-    _add_central(
-        commands.add_parser("epoch", help="today's key epoch, opened if need be; prints its public half")
-    )
-    _add_central(commands.add_parser("audit", help="verify the audit chain"))
-
-    enrol = commands.add_parser("enrol", help="enrol a person here and at central; asks for the passphrase")
-    enrol.add_argument("login")
-    enrol.add_argument("--name", required=True, help="as shown on screen")
-    enrol.add_argument("--role", type=Role, choices=list(Role), required=True)
-    _add_central(enrol)
-
-    enrol_worker = commands.add_parser(
-        "enrol-worker", help="enrol a worker's database login; asks for its password"
-    )
-    enrol_worker.add_argument("login")
-    _add_central(enrol_worker)
-
-    sender = commands.add_parser("sender", help="what shoppers are told of us")
-    sender.add_argument("--email", required=True, metavar="ADDRESS", help="where e-mails come from")
-    sender.add_argument("--callback", required=True, metavar="NUMBER", help="the number to call back")
-    _add_central(sender)
-
-    worker = commands.add_parser(
-        "worker", help="send texts and e-mails, read answers, cancel what was not answered"
-    )
-    worker.add_argument("--beside-desk", action="store_true", help=argparse.SUPPRESS)
-    _add_central(worker)
-
-    central = commands.add_parser("central", help="the embedded server of this workstation")
-    central.add_argument("action", choices=["start", "stop"])
+    for name in [name for name in _COMMANDS if name in asked[:1]] or _COMMANDS:
+        words, add_arguments = _COMMANDS[name]
+        add_arguments(commands.add_parser(name, help=words))
     return parser
 
 
-def _add_central(command: argparse.ArgumentParser) -> None:
+def _desk(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--theme", choices=["system", *THEMES], default="system")
+    command.add_argument("--rehearsal", action="store_true", help=argparse.SUPPRESS)
+    _central_url(command)
+
+
+def _checkout(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--theme", choices=THEMES, default="light")
+    command.add_argument("--rehearsal", action="store_true", help=argparse.SUPPRESS)
+
+
+def _rehearse(command: argparse.ArgumentParser) -> None:
+    command.add_argument("script", type=Path, metavar="SCRIPT.json")
+    command.add_argument("--orders", type=Path, required=True, metavar="ORDERS.json")
+    command.add_argument("--report", type=Path, required=True, metavar="REPORT.json")
+    command.add_argument("--screenshots", type=Path, metavar="DIR")
+    _central_url(command)
+
+
+def _intake(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE|-")
+    _central_url(command)
+
+
+def _seal(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE|-")
+    epoch = "what `bpc-desktop epoch` printed"
+    command.add_argument("--epoch", required=True, metavar="EPOCH.json|-", help=epoch)
+    command.add_argument("--rehearsal", action="store_true", help=argparse.SUPPRESS)
+
+
+def _feed(command: argparse.ArgumentParser) -> None:
+    command.add_argument("merchant", metavar="MERCHANT")
+    command.add_argument("file", metavar="FILE|-")
+    _central_url(command)
+
+
+def _merchant(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE|-")
+    _central_url(command)
+
+
+def _enrol(command: argparse.ArgumentParser) -> None:
+    command.add_argument("login")
+    command.add_argument("--name", required=True, help="as shown on screen")
+    command.add_argument("--role", type=Role, choices=list(Role), required=True)
+    _central_url(command)
+
+
+def _enrol_worker(command: argparse.ArgumentParser) -> None:
+    command.add_argument("login")
+    _central_url(command)
+
+
+def _sender(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--email", required=True, metavar="ADDRESS", help="where e-mails come from")
+    command.add_argument("--callback", required=True, metavar="NUMBER", help="the number to call back")
+    _central_url(command)
+
+
+def _worker(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--beside-desk", action="store_true", help=argparse.SUPPRESS)
+    _central_url(command)
+
+
+def _central(command: argparse.ArgumentParser) -> None:
+    command.add_argument("action", choices=["start", "stop"])
+
+
+def _central_url(command: argparse.ArgumentParser) -> None:
     command.add_argument("--central", metavar="URL", help=CENTRAL_HELP)
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "desk": ("sign in and work the queue", _desk),
+    "checkout": ("the window for one order; started by the desk", _checkout),
+    "rehearse": ("work orders with a scripted rep, and report", _rehearse),
+    "intake": ("take mStore orders (JSON)", _intake),
+    "seal": ("seal the cards and logins of orders, as the mStore does", _seal),
+    "feed": ("load a merchant's datafeed (CSV or TSV)", _feed),
+    "merchant": ("add or change a merchant (JSON)", _merchant),
+    "epoch": ("today's key epoch, opened if need be; prints its public half", _central_url),
+    "audit": ("verify the audit chain", _central_url),
+    "enrol": ("enrol a person here and at central; asks for the passphrase", _enrol),
+    "enrol-worker": ("enrol a worker's database login; asks for its password", _enrol_worker),
+    "sender": ("what shoppers are told of us", _sender),
+    "worker": ("send texts and e-mails, read answers, cancel what was not answered", _worker),
+    "central": ("the embedded server of this workstation", _central),
+}

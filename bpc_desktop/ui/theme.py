@@ -1,5 +1,6 @@
 """Dresses the application: palette, style sheet and font from one `Theme`, following the system if asked."""
 
+import sys
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
@@ -26,8 +27,6 @@ class _Wardrobe(QObject):
         self.follows_system = False
         for name in _FONTS:
             QFontDatabase.addApplicationFont(str(resource(name)))
-        if app.style().name() != "fusion":
-            app.setStyle("Fusion")
         app.setFont(body_font())
         app.styleHints().colorSchemeChanged.connect(partial(self._scheme_changed, app))
 
@@ -41,6 +40,17 @@ class _Wardrobe(QObject):
     def _scheme_changed(self, app: QApplication, scheme: Qt.ColorScheme) -> None:
         if self.follows_system:
             self.wear(app, _for_scheme(scheme))
+
+
+def dressed_application(name: str, theme: str) -> QApplication:
+    """The process's application, dressed (see `apply_theme`).
+
+    Qt is told the style before it starts: whoever asks for it later waits for all of QStyle's enums.
+    """
+    app = QApplication([sys.argv[0], "-style", "fusion"])
+    app.setApplicationName(name)
+    apply_theme(app, theme)
+    return app
 
 
 def apply_theme(app: QApplication, name: str) -> Theme:

@@ -43,8 +43,8 @@ def gate() -> Iterator[EgressGate]:
 
 @pytest.fixture(scope="session")
 def qapp_args(gate: EgressGate) -> list[str]:  # noqa: ARG001 - it stands before the application does
-    """The gate stands before the application does."""
-    return ["bpc-desktop"]
+    """The gate stands before the application does; the style is ours, as in `dressed_application`."""
+    return ["bpc-desktop", "-style", "fusion"]
 
 
 @pytest.fixture(autouse=True)

@@ -34,7 +34,7 @@ from bpc_desktop.ui.checkout.presenter import CheckoutPresenter
 from bpc_desktop.ui.checkout.recorder import Recorder
 from bpc_desktop.ui.checkout.window import CheckoutWindow
 from bpc_desktop.ui.tasks import Lane, Relay
-from bpc_desktop.ui.theme import apply_theme
+from bpc_desktop.ui.theme import apply_theme, dressed_application
 
 FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 
@@ -218,10 +218,8 @@ def run_checkout(
     given = os.environ.get(FLAGS, "") if testing else ""
     os.environ[FLAGS] = f"{given} {chromium_flags(gate.start())}".strip()  # the last word counts: our gate
     sys.setswitchinterval(SWITCH_SECONDS)
-    application = QApplication([sys.argv[0]])
-    application.setApplicationName("bpc-desktop checkout")
+    application = dressed_application("bpc-desktop checkout", theme)
     application.setQuitOnLastWindowClosed(False)
-    apply_theme(application, theme)
     checkout = CheckoutApplication(application, gate, script or bundle())
     companion = prepare(checkout) if prepare is not None else None
     code = application.exec()

@@ -1,15 +1,12 @@
 """The desk process from its start: the sign-in first, and what works behind it once that can be seen."""
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QApplication
 
 from bpc_desktop.settings import Home
 from bpc_desktop.ui.desk.desk_window import DeskWindow
 from bpc_desktop.ui.desk.options import DeskOptions
-from bpc_desktop.ui.theme import apply_theme
+from bpc_desktop.ui.theme import dressed_application
 
 if TYPE_CHECKING:
     from bpc_desktop.ui.desk.desk import Desk
@@ -27,9 +24,7 @@ def run_desk(
     file, or raise `DeskError`. `prepare` is handed the desk once the sign-in is painted, before anyone can
     sign in; what it returns is kept as long as the desk.
     """
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("BPC Desktop")
-    apply_theme(app, options.theme)
+    app = dressed_application("BPC Desktop", options.theme)
     window = DeskWindow()
     desks: list[Desk] = []
     kept: list[object] = []
