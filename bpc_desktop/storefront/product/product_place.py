@@ -21,7 +21,8 @@ _FAR = 2500
 _STOCK_BEFORE = 60
 _STOCK_AFTER = 1200
 _STOCK_AFTER_BUTTON = 400
-_LONGEST_BUTTON = 60
+_LONGEST_BUTTON, _LONGEST_LINK = 60, 40
+"""What a longer link says is an article's title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,6 @@ def adds(each: Pressable) -> bool:
 def says_adding(each: Pressable) -> bool:
     """Whether its own words say that it adds to a cart; a name alone may be a payment service's."""
     said = says(each)
-    if len(said) > _LONGEST_BUTTON or _NOT_ADDING.search(said):
+    if len(said) > (_LONGEST_LINK if each.tag == "a" else _LONGEST_BUTTON) or _NOT_ADDING.search(said):
         return False
     return bool(ADD_TO_CART.search(said) or _ADDS.search(said))

@@ -1,8 +1,9 @@
 """Whether a page's product can be bought now: what is declared, what is written near it, how its button is.
 
 No sign decides alone. A button that may be pressed speaks for it and one that may not against it, unless a
-variant must be chosen first; pages declare stock they no longer have, and say of other products or of one
-size that it is sold out.
+variant must be chosen first; where no variant is known one may wait for what we do not see, and only adds to
+other signs. Pages declare stock they no longer have, and say of other products or of one size that it is sold
+out.
 """
 
 import re
@@ -31,10 +32,11 @@ _CLOSE = 200
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """Something that speaks for (positive) or against being out of stock."""
+    """Something that speaks for (positive) or against being out of stock. Unless it `tells`, not alone."""
 
     weight: float
     where: str
+    tells: bool = True
 
 
 def stock_of(
@@ -54,7 +56,7 @@ def stock_of(
         *_of_button(snapshot, place, choices),
         *_of_choices(choices),
     ]
-    if sum(sign.weight for sign in signs) > 0:
+    if sum(sign.weight for sign in signs) > 0 and any(sign.tells for sign in signs if sign.weight > 0):
         return Availability.OUT_OF_STOCK, max(signs, key=lambda sign: sign.weight).where
     return _unless_out(told, {kind for kind, _ in shown}, place.button)
 
@@ -142,7 +144,7 @@ def _of_button(snapshot: Snapshot, place: ProductPlace, choices: tuple[Choice, .
     if not _is_off(place.button):
         yield _Sign(-3.5, "its add-to-cart button")
     elif all(any(value.chosen for value in choice.values) for choice in choices):
-        yield _Sign(1.5, "its add-to-cart button cannot be pressed")
+        yield _Sign(1.5, "its add-to-cart button cannot be pressed", tells=bool(choices))
 
 
 def _is_near(each: Pressable, place: ProductPlace) -> bool:

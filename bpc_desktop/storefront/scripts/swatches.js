@@ -1,7 +1,7 @@
 // What is chosen by pressing: swatches, tiles, entries of a list that carry a value.
 
 const CHOOSING_ROLES = new Set(["radio", "option", "menuitemradio"]);
-const VALUE_NAMES = ["data-value", "data-option-value", "data-option-label", "data-attribute-value", "data-label"];
+const VALUE_NAMES = ["data-value", "data-option-value", "data-option-label", "data-attribute-value", "data-attr-value", "data-label"];
 
 const valueOf = (element) => VALUE_NAMES.map((name) => attribute(element, name)).find((value) => value !== "") ?? "";
 

@@ -4,12 +4,21 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 from bpc_desktop.storefront.phrases import phrases
-from bpc_desktop.storefront.snapshot import Control, Element, Pressable, Snapshot
+from bpc_desktop.storefront.snapshot import Block, Control, Element, Pressable, Snapshot
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.wording import name_words, words
 
 _SAYS = {Step(name): pattern for name, pattern in phrases("steps").items() if name in set(Step)}
+_LATE = (Step.ADDRESSES, Step.SHIPPING, Step.PAYMENT, Step.REVIEW)
+"""Stages that a progress bar has and a menu has not."""
+
 _LABEL = 40
+_HEADING = 50
+"""What is longer is the name of a product, or says something about one."""
+
+_BAR = 120
+"""Nodes of the document between two stages of one progress bar."""
+
 _STAGE = {"step", "stage", "section", "page", "view"}
 
 
@@ -31,12 +40,27 @@ def named_steps(snapshot: Snapshot) -> frozenset[Step]:
     """Steps named by the address, the title, the main heading, or what a progress bar shows as current."""
     address = urlsplit(snapshot.url)
     stage = " ".join(value for name, value in parse_qsl(address.query) if name.lower() in _STAGE)
-    headings = " ".join(words(block.text) for block in snapshot.blocks if "h1" in block.looks)
-    now = [
-        words(block.text)
-        for block in snapshot.blocks
-        if "current" in block.looks and len(block.text) <= _LABEL
-    ]
-    title = words(re.split(r"\s[|\u2013\u2014-]\s", snapshot.title)[0])
-    said = (name_words(address.path), name_words(address.fragment), name_words(stage), headings, title, *now)
+    title = re.split(r"\s[|\u2013\u2014-]\s", snapshot.title)[0]
+    headings = [title, *(block.text for block in snapshot.blocks if "h1" in block.looks)]
+    said = (
+        name_words(address.path),
+        name_words(address.fragment),
+        name_words(stage),
+        *(words(text) for text in headings if len(text) <= _HEADING),
+        *(words(block.text) for block in _current_stages(snapshot)),
+    )
     return frozenset(step for step, pattern in _SAYS.items() if any(pattern.search(text) for text in said))
+
+
+def _current_stages(snapshot: Snapshot) -> list[Block]:
+    """What is marked as current beside other stages; in a menu all of them are links, itself too."""
+    short = [block for block in snapshot.blocks if len(block.text) <= _LABEL]
+    stages = [
+        block for block in short
+        if "current" not in block.looks and any(_SAYS[step].search(words(block.text)) for step in _LATE)
+    ]  # fmt: skip
+    return [
+        block for block in short
+        if "current" in block.looks
+        and any(abs(stage.at - block.at) <= _BAR and "a" not in stage.looks & block.looks for stage in stages)
+    ]  # fmt: skip

@@ -69,8 +69,10 @@ class _Signs:
 
     @property
     def has_final(self) -> bool:
-        """Whether a visible button may buy."""
-        return any(FINAL.search(text) and not TO_CHECKOUT.search(text) for text in self.buttons)
+        """Whether a visible button may buy; a link only if it says nothing else: not "Best Buy"."""
+        seen = [each for each in self.snapshot.pressables if each.visible and not each.swatch]
+        said = [(words(each.text), FINAL.fullmatch if each.tag == "a" else FINAL.search) for each in seen]
+        return any(buys(text) and not TO_CHECKOUT.search(text) for text, buys in said)
 
     @property
     def may_be_bought(self) -> bool:

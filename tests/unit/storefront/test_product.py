@@ -71,6 +71,23 @@ def test_a_button_that_works_is_believed_more_than_old_data() -> None:
     assert read(page(products=(gone,), add=False)).availability is Availability.OUT_OF_STOCK
 
 
+def test_a_button_that_is_off_says_nothing_alone_where_no_variant_is_known() -> None:
+    off = button("Add to cart", disabled=True)
+    assert read(snapshot(block("Heron", "h1", "heading"), off)).availability is Availability.UNKNOWN
+    gone = snapshot(block("Heron", "h1", "heading"), block("Sold out"), block("In stock in 1 shop"), off)
+    assert read(gone).availability is Availability.OUT_OF_STOCK
+
+
+@pytest.mark.parametrize(
+    "button_text", ["Add to watch list", "Buying guide: the eight best phones to buy in 2026"]
+)
+def test_a_link_to_something_else_adds_nothing(button_text: str) -> None:
+    found = page(shown("€60.00", 10), add=False)
+    product = read_product(replace(found, pressables=(button(button_text, tag="a"),)))
+    assert product is not None
+    assert not product.certain
+
+
 @pytest.mark.parametrize(
     ("text", "meant"),
     [

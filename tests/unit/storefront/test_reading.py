@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from bpc_desktop.storefront.fields.classifier import classify
 from bpc_desktop.storefront.page_reading import NotBought, PageReading, PromoState
 from bpc_desktop.storefront.reading import reading_of
-from bpc_desktop.storefront.snapshot import Snapshot
+from bpc_desktop.storefront.snapshot import Block, ShownPrice, Snapshot
 from bpc_desktop.storefront.step import Step
 from bpc_desktop.storefront.sums.charges import read_charges
 from tests.unit.storefront.samples import block, button, control, snapshot
@@ -107,6 +108,46 @@ def test_a_registered_email_and_a_refused_login() -> None:
     refused = read(snapshot(block("Please enter a correct username and password.", "error")))
     assert refused.login_refused
     assert not refused.email_registered
+
+
+PRODUCT = (block("Heron lamp", "h1", "heading"), button("Add", style_class="add-to-cart"))
+PRICE = ShownPrice(2, "€60.00", "", "", (10, 120, 80, 20), 16, False, False, "price", "", 1, False, False)  # noqa: FBT003
+
+
+@pytest.mark.parametrize(
+    ("parts", "step"),
+    [
+        (
+            (
+                block("My account", "a", "current", "nav"),
+                block("Address book", "a"),
+                block("Payment details", "a"),
+            ),
+            Step.PRODUCT,
+        ),
+        ((block("Sign in", "current"), block("Shipping"), block("Payment")), Step.SIGN_IN),
+        ((block("Sign in", "current", "a"), block("Shipping"), block("Payment")), Step.SIGN_IN),
+    ],
+)
+def test_what_is_current_names_the_step_in_a_progress_bar_only(parts: tuple[Block, ...], step: Step) -> None:
+    page = replace(snapshot(*parts, *PRODUCT, button("Log in")), prices=(PRICE,))
+    assert read(page).step is step
+
+
+@pytest.mark.parametrize(
+    "title", ["Heron lamp 40 cm best price in 2026, specifications & review | Lumen", "Heron lamp | Lumen"]
+)
+def test_a_long_title_says_something_about_a_product(title: str) -> None:
+    page = replace(snapshot(*PRODUCT, title=title), prices=(PRICE,))
+    assert (read(page).step, read(page).certain) == (Step.PRODUCT, True)
+
+
+@pytest.mark.parametrize("text", ["Best Buy", "Amazon Pay", "Purchase conditions", "Place an ad"])
+def test_a_link_whose_words_only_hold_a_final_one_does_not_make_a_review(text: str) -> None:
+    page = snapshot(block("Our stores", "h1"), block("Total: $5.00"), button(text, tag="a"))
+    assert read(page).step is not Step.REVIEW
+    final = snapshot(block("Your order", "h1"), block("Total: $5.00"), button("Place order", tag="a"))
+    assert read(final).step is Step.REVIEW
 
 
 def test_a_confirmed_order_is_no_product_and_has_no_errors() -> None:
