@@ -13,8 +13,8 @@ _LATE = (Step.ADDRESSES, Step.SHIPPING, Step.PAYMENT, Step.REVIEW)
 """Stages that a progress bar has and a menu has not."""
 
 _LABEL = 40
-_HEADING = 50
-"""What is longer is the name of a product, or says something about one."""
+_TITLE = 50
+"""A longer title says something about a product: "best price, specifications & review"."""
 
 _BAR = 120
 """Nodes of the document between two stages of one progress bar."""
@@ -41,12 +41,12 @@ def named_steps(snapshot: Snapshot) -> frozenset[Step]:
     address = urlsplit(snapshot.url)
     stage = " ".join(value for name, value in parse_qsl(address.query) if name.lower() in _STAGE)
     title = re.split(r"\s[|\u2013\u2014-]\s", snapshot.title)[0]
-    headings = [title, *(block.text for block in snapshot.blocks if "h1" in block.looks)]
     said = (
         name_words(address.path),
         name_words(address.fragment),
         name_words(stage),
-        *(words(text) for text in headings if len(text) <= _HEADING),
+        words(title) if len(title) <= _TITLE else "",
+        " ".join(words(block.text) for block in snapshot.blocks if "h1" in block.looks),
         *(words(block.text) for block in _current_stages(snapshot)),
     )
     return frozenset(step for step, pattern in _SAYS.items() if any(pattern.search(text) for text in said))
@@ -55,12 +55,14 @@ def named_steps(snapshot: Snapshot) -> frozenset[Step]:
 def _current_stages(snapshot: Snapshot) -> list[Block]:
     """What is marked as current beside other stages; in a menu all of them are links, itself too."""
     short = [block for block in snapshot.blocks if len(block.text) <= _LABEL]
-    stages = [
-        block for block in short
-        if "current" not in block.looks and any(_SAYS[step].search(words(block.text)) for step in _LATE)
-    ]  # fmt: skip
     return [
         block for block in short
-        if "current" in block.looks
-        and any(abs(stage.at - block.at) <= _BAR and "a" not in stage.looks & block.looks for stage in stages)
+        if "current" in block.looks and any(_is_stage_beside(block, each) for each in short)
     ]  # fmt: skip
+
+
+def _is_stage_beside(current: Block, other: Block) -> bool:
+    if abs(other.at - current.at) > _BAR or "current" in other.looks or "a" in other.looks & current.looks:
+        return False
+    said = words(other.text)
+    return any(_SAYS[step].search(said) for step in _LATE)

@@ -1,5 +1,6 @@
 """Which step of a purchase a page is, and whether more than one sign says so."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from re import Pattern
@@ -38,6 +39,9 @@ from bpc_desktop.storefront.wording import name_words, words
 _CHECKOUT = phrases("steps")["checkout"]
 _MANY_ADDRESS_FIELDS = 3
 _NEVER = 10**9
+_DRESSED = re.compile(r"btn|button|cta")
+"""The class of a link that is made to look like a button."""
+
 _TOTAL = phrases("charges")["total"]
 
 
@@ -69,10 +73,9 @@ class _Signs:
 
     @property
     def has_final(self) -> bool:
-        """Whether a visible button may buy; a link only if it says nothing else: not "Best Buy"."""
+        """Whether a visible button may buy; a plain link only if it says nothing else: not "Best Buy"."""
         seen = [each for each in self.snapshot.pressables if each.visible and not each.swatch]
-        said = [(words(each.text), FINAL.fullmatch if each.tag == "a" else FINAL.search) for each in seen]
-        return any(buys(text) and not TO_CHECKOUT.search(text) for text, buys in said)
+        return any(_says_final(each) and not TO_CHECKOUT.search(words(each.text)) for each in seen)
 
     @property
     def may_be_bought(self) -> bool:
@@ -135,6 +138,11 @@ class _Rule:
     step: Step
     when: Callable[[_Signs], bool]
     certain: Callable[[_Signs], bool]
+
+
+def _says_final(each: Pressable) -> bool:
+    plain = each.tag == "a" and not _DRESSED.search(each.style_class.lower())
+    return bool((FINAL.fullmatch if plain else FINAL.search)(words(each.text)))
 
 
 def _needs_goods_address(signs: _Signs) -> bool:

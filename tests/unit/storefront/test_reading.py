@@ -8,6 +8,7 @@ from bpc_desktop.storefront.page_reading import NotBought, PageReading, PromoSta
 from bpc_desktop.storefront.reading import reading_of
 from bpc_desktop.storefront.snapshot import Block, ShownPrice, Snapshot
 from bpc_desktop.storefront.step import Step
+from bpc_desktop.storefront.steps.step_names import named_steps
 from bpc_desktop.storefront.sums.charges import read_charges
 from tests.unit.storefront.samples import block, button, control, snapshot
 
@@ -146,8 +147,20 @@ def test_a_long_title_says_something_about_a_product(title: str) -> None:
 def test_a_link_whose_words_only_hold_a_final_one_does_not_make_a_review(text: str) -> None:
     page = snapshot(block("Our stores", "h1"), block("Total: $5.00"), button(text, tag="a"))
     assert read(page).step is not Step.REVIEW
-    final = snapshot(block("Your order", "h1"), block("Total: $5.00"), button("Place order", tag="a"))
-    assert read(final).step is Step.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("text", "style_class"), [("Place order", ""), ("Place your order & pay", "btn btn-lg")]
+)
+def test_a_link_may_be_the_final_button(text: str, style_class: str) -> None:
+    link = button(text, tag="a", style_class=style_class)
+    page = snapshot(block("Your order", "h1"), block("Total: $5.00"), link)
+    assert read(page).step is Step.REVIEW
+
+
+def test_a_long_heading_names_its_step() -> None:
+    heading = block("Please review everything below, then place your order with us", "h1")
+    assert Step.REVIEW in named_steps(snapshot(heading))
 
 
 def test_a_confirmed_order_is_no_product_and_has_no_errors() -> None:
